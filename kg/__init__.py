@@ -1,0 +1,1 @@
+"""Entity knowledge graphs of official travel, read from Russian-language news."""

@@ -1,0 +1,259 @@
+"""The frozen types that pass between the stages.
+
+Article → Document → Extraction → Resolution → quads. Offsets are code points of `Article.text`, half open;
+dates are ISO 8601; confidences run from 0 to 1.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A place in a text: code points, half open, `0 <= start < stop`."""
+
+    start: int
+    stop: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start < self.stop:
+            raise ValueError(f"not a span: [{self.start}, {self.stop})")
+
+    def covers(self, other: Span) -> bool:
+        """True if `other` lies wholly inside."""
+        return self.start <= other.start and other.stop <= self.stop
+
+    def overlaps(self, other: Span) -> bool:
+        """True if one code point at least is shared."""
+        return self.start < other.stop and other.start < self.stop
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One news text exactly as read; every offset in the project indexes `text`."""
+
+    id: str
+    text: str
+    title: str | None = None
+    published: date | None = None
+    url: str | None = None
+    publisher: str | None = None
+    origin: str | None = None  # the file or stream that it was read from
+
+
+class ZoneKind(StrEnum):
+    """What a line of a page is for. Facts are read from BODY and QUOTE; HEADLINE supports them."""
+
+    HEADLINE = "headline"
+    SUBHEADING = "subheading"
+    DATELINE = "dateline"  # `06 ноября 2025 18:14 Экономика`, `date 2025-11-06`
+    SECTION = "section"  # rubric names, breadcrumbs, tags
+    CREDIT = "credit"  # photo credits, authors, copyright
+    RELATED = "related"  # read-also lines, headlines of other articles
+    BODY = "body"
+    QUOTE = "quote"  # a paragraph of direct speech
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """A line (paragraph) of the article's text and what it is for; zones are disjoint and ordered."""
+
+    span: Span
+    kind: ZoneKind
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word or mark. `head` is the index of the governing token in the sentence, -1 for the root.
+
+    `pos`, `feats` and `rel` are Universal Dependencies v2 names; `nominative` is the word in the nominative case,
+    number and gender kept, letter case kept (`Нижегородской` → `Нижегородская`); other words stay as they are.
+    """
+
+    span: Span
+    text: str
+    lemma: str
+    nominative: str
+    pos: str
+    feats: Mapping[str, str]
+    head: int
+    rel: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """Tokens of one sentence, which lies inside one zone."""
+
+    span: Span
+    tokens: tuple[Token, ...]
+    zone: ZoneKind
+
+
+class NameKind(StrEnum):
+    """Kinds of name that the recogniser tells apart."""
+
+    PERSON = "PER"
+    ORGANIZATION = "ORG"
+    LOCATION = "LOC"
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name as the recogniser found it; `normal` is its nominative form."""
+
+    span: Span
+    kind: NameKind
+    text: str
+    normal: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """An annotated article: what the extractors read. Sentences and names are in text order."""
+
+    article: Article
+    zones: tuple[Zone, ...]
+    sentences: tuple[Sentence, ...]
+    names: tuple[Name, ...]
+
+
+class Kind(StrEnum):
+    """Classes of graph nodes; the values are the local names of the ontology's classes."""
+
+    PERSON = "Person"
+    ORGANIZATION = "Organization"
+    COUNTRY = "Country"
+    REGION = "Region"
+    CITY = "City"
+    FACILITY = "Facility"
+    PROGRAMME_EVENT = "ProgrammeEvent"
+    POST = "Post"
+    DELEGATION = "Delegation"
+    VISIT = "Visit"
+    MEETING = "Meeting"
+    AGREEMENT = "Agreement"
+
+
+PLACES = frozenset({Kind.COUNTRY, Kind.REGION, Kind.CITY})
+NAMED = PLACES | {Kind.PERSON, Kind.ORGANIZATION, Kind.FACILITY, Kind.PROGRAMME_EVENT}
+
+
+class Predicate(StrEnum):
+    """What a fact says of its subject; the values are the local names of the ontology's properties."""
+
+    HOLDS_POST = "holdsPost"
+    FORMER_POST = "formerPost"
+    ROLE = "role"
+    POST_IN = "postIn"
+    OCCUPATION = "occupation"
+    MEMBER_OF = "memberOf"
+    LED_BY = "ledBy"
+    SENT_BY = "sentBy"
+    MAKES = "makes"
+    DESTINATION = "destination"
+    STOP = "stop"
+    HOSTED_BY = "hostedBy"
+    START_DATE = "startDate"
+    END_DATE = "endDate"
+    STATUS = "status"
+    PARTNER_REGION = "partnerRegion"
+    PARTICIPANT = "participant"
+    PLACE = "place"
+    DATE = "date"
+    DURING_VISIT = "duringVisit"
+    PARTY = "party"
+    KIND = "kind"
+    DEAL_TYPE = "dealType"
+    SIGNED_DURING = "signedDuring"
+    PARTNER_OF = "partnerOf"
+    OWNS = "owns"
+
+
+DATES = frozenset({Predicate.START_DATE, Predicate.END_DATE, Predicate.DATE})
+TEXTS = frozenset({Predicate.ROLE, Predicate.OCCUPATION, Predicate.STATUS, Predicate.KIND, Predicate.DEAL_TYPE})
+
+
+class Status(StrEnum):
+    """State of a visit or meeting, judged by the article against its publication date; SIGNED is an agreement's."""
+
+    PLANNED = "planned"
+    ONGOING = "ongoing"
+    HAPPENED = "happened"
+    CANCELLED = "cancelled"
+    SIGNED = "signed"
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A thing that one article tells of. `key` is unique in the article (`person-120`: kind and first offset).
+
+    `name` is the full nominative name, `aliases` the other nominative forms (named kinds only); `known` is the
+    gazetteer's id of a place (`CN`, `RU-NIZ`, `geonames:1796236`).
+    """
+
+    key: str
+    kind: Kind
+    name: str | None = None
+    aliases: tuple[str, ...] = ()
+    known: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A place in the text that names a node (`node` is its key)."""
+
+    node: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The sentence or clause that says a fact: `quote == article.text[span.start:span.stop]`."""
+
+    span: Span
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """`subject predicate object`: `subject` is a node's key.
+
+    `object` is a node's key, an ISO date where the predicate is one of `DATES`, a text where it is one of `TEXTS`.
+    `extractor` names the rule.
+    """
+
+    subject: str
+    predicate: Predicate
+    object: str
+    evidence: Evidence
+    confidence: float
+    extractor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """All that one article says; keys in mentions and facts are keys of `nodes`."""
+
+    article: Article
+    nodes: tuple[Node, ...]
+    mentions: tuple[Mention, ...]
+    facts: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A consolidated thing: what nodes of one or many articles stand for.
+
+    `id` is the path of its IRI below the base (`place/RU-NIZ`, `person/3f9a…`); `known` as in `Node`.
+    """
+
+    id: str
+    kind: Kind
+    name: str | None
+    aliases: tuple[str, ...]
+    known: str | None
+    members: tuple[tuple[str, str], ...]  # (article id, node key)
