@@ -1,0 +1,117 @@
+"""Articles → documents, in batches."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from kg.annotate.inflection import forms
+from kg.annotate.models import Parse, Tag, parse_sentences, tag_names
+from kg.annotate.naming import normal_form
+from kg.annotate.recognition import name_spans
+from kg.annotate.segmentation import group, sentences, words
+from kg.annotate.tree import break_cycles
+from kg.model import Article, Document, Name, Sentence, Span, Token, Zone, ZoneKind
+
+BATCH_ARTICLES = 16  # enough to fill the models' batches; documents come out after as many articles
+
+
+class Annotator:
+    """Annotates articles; the models load at the first one."""
+
+    def map(self, articles: Iterable[Article]) -> Iterator[Document]:
+        """One document per article, in order; reads a few articles ahead."""
+        remaining = iter(articles)
+        while batch := tuple(islice(remaining, BATCH_ARTICLES)):
+            yield from _annotate(batch)
+
+    def __call__(self, article: Article) -> Document:
+        """The document of one article; several go faster through `map`."""
+        return next(self.map([article]))
+
+
+@dataclass(frozen=True, slots=True)
+class _Paragraph:
+    """A zone with its words, and its sentences as spans with the words inside each."""
+
+    zone: Zone
+    words: tuple[Span, ...]
+    sentences: tuple[tuple[Span, tuple[Span, ...]], ...]
+
+
+def zones(text: str) -> tuple[Zone, ...]:
+    """Stand-in: every non-empty line is BODY."""
+    found = []
+    start = 0
+    for line in text.splitlines(keepends=True):
+        if line.strip():
+            found.append(Zone(Span(start, start + len(line.rstrip())), ZoneKind.BODY))
+        start += len(line)
+    return tuple(found)
+
+
+def _annotate(articles: Sequence[Article]) -> Iterator[Document]:
+    texts = [[_paragraph(article.text, zone) for zone in zones(article.text)] for article in articles]
+    paragraphs = [
+        (article.text, paragraph)
+        for article, found in zip(articles, texts, strict=True)
+        for paragraph in found
+    ]
+    parses = iter(
+        parse_sentences(
+            [_strings(text, words) for text, paragraph in paragraphs for _, words in paragraph.sentences]
+        )
+    )
+    tags = iter(tag_names([_strings(text, paragraph.words) for text, paragraph in paragraphs]))
+    for article, found in zip(articles, texts, strict=True):
+        yield _document(article, found, parses, tags)
+
+
+def _paragraph(text: str, zone: Zone) -> _Paragraph:
+    found = words(text, zone)
+    spans = sentences(text, zone)
+    return _Paragraph(zone, found, tuple(zip(spans, group(found, spans), strict=True)))
+
+
+def _strings(text: str, spans: Iterable[Span]) -> list[str]:
+    return [text[span.start : span.stop] for span in spans]
+
+
+def _document(
+    article: Article,
+    paragraphs: Sequence[_Paragraph],
+    parses: Iterator[Parse],
+    tags: Iterator[tuple[str, ...]],
+) -> Document:
+    found: list[Sentence] = []
+    names: list[Name] = []
+    for paragraph in paragraphs:
+        parsed = [
+            _sentence(article.text, span, words, next(parses), paragraph.zone.kind)
+            for span, words in paragraph.sentences
+        ]
+        found.extend(parsed)
+        names.extend(_names(article.text, paragraph, parsed, next(tags)))
+    return Document(article, tuple(paragraph.zone for paragraph in paragraphs), tuple(found), tuple(names))
+
+
+def _sentence(text: str, span: Span, words: Sequence[Span], parse: Parse, zone: ZoneKind) -> Sentence:
+    heads = break_cycles(parse.heads)
+    rels = ("root" if head < 0 else rel for head, rel in zip(heads, parse.rels, strict=True))
+    rows = zip(words, parse.tags, heads, rels, strict=True)
+    return Sentence(span, tuple(_token(text, *row) for row in rows), zone)
+
+
+def _token(text: str, span: Span, tag: Tag, head: int, rel: str) -> Token:
+    word = text[span.start : span.stop]
+    lemma, nominative = forms(word, tag)
+    return Token(span, word, lemma, nominative, tag.pos, tag.feats, head, rel)
+
+
+def _names(
+    text: str, paragraph: _Paragraph, parsed: Sequence[Sentence], tags: Sequence[str]
+) -> Iterator[Name]:
+    for span, kind in name_spans(paragraph.words, tags):
+        tokens = next((sentence.tokens for sentence in parsed if sentence.span.overlaps(span)), ())
+        yield Name(span, kind, text[span.start : span.stop], normal_form(text, span, kind, tokens))
