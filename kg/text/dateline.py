@@ -44,6 +44,7 @@ FURNITURE = re.compile(
     | \b(?:сегодня|вчера)\b(?=,?\s+(?:в\s+)?\d{{1,2}}:\d{{2}})""",
     re.I | re.X,
 )
+INTO_DATE = re.compile(r"\w\s+\w+\s$")  # two words that run into the date: it belongs to their sentence
 CLOCK = re.compile(r"(?<!\d)\d{1,2}:\d{2}(?!\d)")
 SEPARATORS = " \t\u00a0|/\\,;:.•·—–-()[]→»>"
 
@@ -65,14 +66,16 @@ AGENCY = re.compile(
 class Dateline:
     """The date part of a line.
 
-    `rest` is the offset in the line where other words begin (its length if none do); `day` is None if no year is
-    stated (`year`); `clock` says that a time of day stands there.
+    `rest` is the offset in the line where other words begin (its length if none do); `day` is None if no year
+    is stated (`year`); `clock` says that a time of day stands there, `apart` that words before the date are
+    no part of its sentence.
     """
 
     day: date | None
     rest: int
     clock: bool
     year: bool
+    apart: bool = True
 
 
 def agency(line: str) -> Dateline | None:
@@ -98,7 +101,11 @@ def masthead(line: str) -> Dateline | None:
     if found is None:
         return None
     return Dateline(
-        calendar(found), leading(line), clock=bool(CLOCK.search(line)), year=found["year"] is not None
+        calendar(found),
+        leading(line),
+        clock=bool(CLOCK.search(line)),
+        year=found["year"] is not None,
+        apart=found.re is not WORDED or INTO_DATE.search(line[: found.start()]) is None,
     )
 
 

@@ -24,6 +24,11 @@ DASH = re.compile(r"[–—-]\s?(?=\S)")
 TURN = re.compile(r"[,.!?…]\s?[–—-]\s")
 # …», – сказал он   …!» – сказал он
 CLOSE_OF_SPEECH = re.compile(r"[»”“\"]\s?,\s?[–—-]\s|[!?…][»”“\"]\s?[–—-]\s|[»”“\"][.!?]?$")
+# …», – сказал он   …, – сказал он
+SPEAKER = re.compile(r"(?:[»”“\"]\s?,|[,!?…][»”“\"]?)\s?[–—-]\s[а-яё]")
+# … – сказал он. – Мы
+RESUMED = re.compile(r"[.,]\s?[–—-]\s[«„“\"]?(?=[А-ЯЁа-яё])")
+MOSTLY = 0.5  # a paragraph is speech if so much of it is
 # 19 октября 2012 г.   5 млн руб.
 ABBREVIATED = re.compile(
     r"(?:^|[\s.(])(?:г|гг|в|вв|руб|млн|млрд|тыс|долл|др|пр|обл|ул|им|чел|экз|стр|[А-ЯЁ])\.$"
@@ -101,11 +106,22 @@ def is_section(line: str) -> bool:
     return len(words(line)) <= SECTION_WORDS and len(line) <= 45 and not line.endswith(("!", "?"))
 
 
+def is_attributed(line: str) -> bool:
+    """True if a dash after speech introduces the speaker: `…, – сказал он`."""
+    return SPEAKER.search(line) is not None
+
+
+def is_spoken(line: str) -> bool:
+    """True if the line is mostly direct speech. An unfinished line after a dash is a list item."""
+    item = DASH.match(line) is not None and (line.endswith((";", ",", ":")) or line[-1].isalnum())
+    return not item and speech_share(line) >= MOSTLY
+
+
 def speech_share(line: str) -> float:
     """Which part of the line, from 0 to 1, is direct speech after a dash or in quotation marks."""
     if DASH.match(line):
         return turns_share(line)
-    if line[:1] in OPENERS:
+    if line[0] in OPENERS:
         return quoted(line) / len(line)
     opened = re.search(r":\s[«„“\"]", line)
     return quoted(line[opened.end() - 1 :]) / len(line) if opened else 0.0
@@ -118,10 +134,14 @@ def turns_share(line: str) -> float:
 
 
 def quoted(line: str) -> int:
-    """Length of the speech that opens `line`, 0 where the marks enclose a mere name."""
+    """Length of the speech that opens `line`; 0 where the marks enclose a mere name.
+
+    Speech whose closing mark stands in a later paragraph runs to the end of the line.
+    """
     close = CLOSE_OF_SPEECH.search(line)
-    if close is None or len(words(line[: close.start()])) < 4:
+    if close is None:
+        return len(line) if line.count("«") > line.count("»") else 0
+    if len(words(line[: close.start()])) < 4:
         return 0
-    resumed = re.search(r"[.,]\s?[–—-]\s[«„“\"]?(?=[А-ЯЁ«])", line[close.end() :])
-    tail = len(line) - close.end() - resumed.end() if resumed else 0
-    return close.end() + tail
+    resumed = RESUMED.search(line, close.end())
+    return close.end() + (len(line) - resumed.end() if resumed else 0)
