@@ -1,0 +1,97 @@
+"""Every IRI that the graph uses. `ontology/kg.ttl` says what the terms mean."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+
+from pyoxigraph import NamedNode
+
+from kg.model import Kind, Predicate
+
+KG = "https://w3id.org/entity-kg/ontology#"
+DCT = "http://purl.org/dc/terms/"
+FOAF = "http://xmlns.com/foaf/0.1/"
+GEO = "http://www.opengis.net/ont/geosparql#"
+NIF = "http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#"
+OA = "http://www.w3.org/ns/oa#"
+ORG = "http://www.w3.org/ns/org#"
+OWL = "http://www.w3.org/2002/07/owl#"
+PROV = "http://www.w3.org/ns/prov#"
+RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+RDFS = "http://www.w3.org/2000/01/rdf-schema#"
+SCHEMA = "https://schema.org/"
+SEM = "http://semanticweb.cs.vu.nl/2009/11/sem/"
+SKOS = "http://www.w3.org/2004/02/skos/core#"
+WD = "http://www.wikidata.org/entity/"
+WDT = "http://www.wikidata.org/prop/direct/"
+GEONAMES = "https://sws.geonames.org/"
+XSD = "http://www.w3.org/2001/XMLSchema#"
+
+PREFIXES = MappingProxyType(
+    {
+        "dct": DCT,
+        "foaf": FOAF,
+        "geo": GEO,
+        "kg": KG,
+        "nif": NIF,
+        "oa": OA,
+        "org": ORG,
+        "owl": OWL,
+        "prov": PROV,
+        "rdf": RDF,
+        "rdfs": RDFS,
+        "schema": SCHEMA,
+        "sem": SEM,
+        "skos": SKOS,
+        "wd": WD,
+        "wdt": WDT,
+        "xsd": XSD,
+    }
+)
+
+CLASSES = MappingProxyType({kind: NamedNode(KG + kind) for kind in Kind})
+PROPERTIES = MappingProxyType({predicate: NamedNode(KG + predicate) for predicate in Predicate})
+
+ARTICLE = NamedNode(KG + "Article")
+MENTION = NamedNode(KG + "Mention")
+CLAIM = NamedNode(KG + "Claim")
+EVIDENCE = NamedNode(KG + "Evidence")
+NEWS_ARTICLE = NamedNode(SCHEMA + "NewsArticle")
+
+REFERS_TO = NamedNode(KG + "refersTo")
+IN_ARTICLE = NamedNode(KG + "inArticle")
+CONFIDENCE = NamedNode(KG + "confidence")
+HAS_EVIDENCE = NamedNode(KG + "evidence")
+EXTRACTOR = NamedNode(KG + "extractor")
+
+BEGIN_INDEX = NamedNode(NIF + "beginIndex")
+END_INDEX = NamedNode(NIF + "endIndex")
+ANCHOR_OF = NamedNode(NIF + "anchorOf")
+
+IDENTIFIER = NamedNode(DCT + "identifier")
+HEADLINE = NamedNode(SCHEMA + "headline")
+DATE_PUBLISHED = NamedNode(SCHEMA + "datePublished")
+URL = NamedNode(SCHEMA + "url")
+PUBLISHER = NamedNode(SCHEMA + "publisher")
+ARTICLE_BODY = NamedNode(SCHEMA + "articleBody")
+CONTAINED_IN_PLACE = NamedNode(SCHEMA + "containedInPlace")
+LATITUDE = NamedNode(SCHEMA + "latitude")
+LONGITUDE = NamedNode(SCHEMA + "longitude")
+
+TYPE = NamedNode(RDF + "type")
+SUBJECT = NamedNode(RDF + "subject")
+PREDICATE = NamedNode(RDF + "predicate")
+OBJECT = NamedNode(RDF + "object")
+LABEL = NamedNode(RDFS + "label")
+SUB_CLASS_OF = NamedNode(RDFS + "subClassOf")
+SUB_PROPERTY_OF = NamedNode(RDFS + "subPropertyOf")
+INVERSE_OF = NamedNode(OWL + "inverseOf")
+SAME_AS = NamedNode(OWL + "sameAs")
+PREF_LABEL = NamedNode(SKOS + "prefLabel")
+ALT_LABEL = NamedNode(SKOS + "altLabel")
+NOTATION = NamedNode(SKOS + "notation")
+WAS_DERIVED_FROM = NamedNode(PROV + "wasDerivedFrom")
+
+XSD_DATE = NamedNode(XSD + "date")
+XSD_DECIMAL = NamedNode(XSD + "decimal")
+XSD_INTEGER = NamedNode(XSD + "integer")
