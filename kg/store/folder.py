@@ -1,0 +1,78 @@
+"""Stores on disk: a folder with two Oxigraph databases, `ledger` and `graph`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import StrEnum
+from pathlib import Path
+from typing import TypeVar
+
+import pyoxigraph as ox
+
+from kg.errors import StoreError
+from kg.store.ledger import Ledger
+from kg.store.oxigraph import OxigraphStore
+
+PARTS = ("ledger", "graph")
+T = TypeVar("T")
+
+
+class Mode(StrEnum):
+    """READ: any number of processes. WRITE: one process; makes the store if there is none."""
+
+    READ = "read"
+    WRITE = "write"
+
+
+def open_store(path: Path | str, mode: Mode = Mode.READ) -> OxigraphStore:
+    """The store in the folder `path`; it is closed when the last reference to it goes.
+
+    Raises StoreError if there is none to read, if the folder holds something else, or if another process
+    writes it.
+    """
+    folder = Path(path)
+    if mode is Mode.WRITE:
+        return _open_to_write(folder)
+    if not all((folder / part / "CURRENT").exists() for part in PARTS):
+        raise StoreError(f"{folder}: no store here; make one with `kg build INPUT... --store {folder}`")
+    ledger = Ledger(_open(folder, "ledger", _read_only))
+    _check(folder, ledger.check)
+    return OxigraphStore(_open(folder, "graph", _read_only), ledger)
+
+
+def _open_to_write(folder: Path) -> OxigraphStore:
+    foreign = sorted(entry.name for entry in _entries(folder) if entry.name not in PARTS)
+    if foreign:
+        raise StoreError(f"{folder}: not a kg store, it holds {foreign[0]}; give --store a folder of its own")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreError(f"{folder}: cannot be made: {error.strerror}") from None
+    database = _open(folder, "ledger", ox.Store)
+    ledger = _check(folder, lambda: Ledger.start(database))
+    return OxigraphStore(_open(folder, "graph", ox.Store), ledger)
+
+
+def _entries(folder: Path) -> list[Path]:
+    if folder.exists() and not folder.is_dir():
+        raise StoreError(f"{folder}: is a file; give --store a folder")
+    return list(folder.iterdir()) if folder.exists() else []
+
+
+def _read_only(path: str) -> ox.Store:
+    return ox.Store.read_only(path)
+
+
+def _open(folder: Path, part: str, opener: Callable[[str], ox.Store]) -> ox.Store:
+    try:
+        return opener(str(folder / part))
+    except OSError as error:
+        reason = "another process is writing it; try again when that has ended"
+        raise StoreError(f"{folder}: {reason if 'lock' in str(error).lower() else error}") from None
+
+
+def _check(folder: Path, step: Callable[[], T]) -> T:
+    try:
+        return step()
+    except StoreError as error:
+        raise StoreError(f"{folder}: {error}") from None

@@ -1,0 +1,36 @@
+"""What the rest of the project asks of a store."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Protocol, TypeAlias
+
+from pyoxigraph import NamedNode, Quad, QueryBoolean, QuerySolutions, QueryTriples
+
+if TYPE_CHECKING:
+    from rdflib import Dataset
+
+Answer: TypeAlias = QuerySolutions | QueryBoolean | QueryTriples
+
+
+class Store(Protocol):
+    """The published graphs: named, read-only to everybody but the build."""
+
+    def query(self, sparql: str, /) -> Answer:
+        """Answer SPARQL 1.1 over the union of the published graphs; `GRAPH ?g` sees each by its name.
+
+        Raises QueryError for a text that is no query or that leaves the store (SERVICE).
+        """
+        ...
+
+    def graphs(self) -> Iterator[NamedNode]:
+        """The names of the published graphs, sorted."""
+        ...
+
+    def quads(self, graph: NamedNode | None = None) -> Iterator[Quad]:
+        """The quads of one graph, or of all, in no order."""
+        ...
+
+    def dataset(self) -> Dataset:
+        """The same graphs as an `rdflib.Dataset` whose default graph is their union."""
+        ...

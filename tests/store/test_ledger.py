@@ -1,0 +1,101 @@
+"""The ledger: records, order, assignments, settlement."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.errors import StoreError
+from kg.model import Article, Evidence, Extraction, Fact, Kind, Mention, Node, Predicate, Span
+from kg.store import Ledger, Mode, Record, Settlement, open_store
+from kg.store.ledger import FORMAT_OF, GRAPH, HEADER
+
+TEXT = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=40)
+
+
+def extraction(
+    article_id: str, text: str = "Вера Соколова прибыла в Читу.", name: str = "Вера Соколова"
+) -> Extraction:
+    span = Span(0, len(text))
+    return Extraction(
+        Article(article_id, text, title="Прибытие", published=date(2024, 2, 29), origin="page.txt"),
+        (Node("person-0", Kind.PERSON, name, ("Соколова",)), Node("visit-0", Kind.VISIT)),
+        (Mention("person-0", span),),
+        (Fact("visit-0", Predicate.START_DATE, "2024-02-28", Evidence(span, text), 0.75, "visits"),),
+    )
+
+
+def record(article_id: str, content: str = "1", text: str = "Вера Соколова прибыла в Читу.") -> Record:
+    return Record(extraction(article_id, text), content)
+
+
+@given(article_id=TEXT, text=TEXT, name=TEXT)
+def test_records_come_back_as_they_were(article_id: str, text: str, name: str) -> None:
+    ledger, said = Ledger.start(ox.Store()), extraction(article_id, text, name)
+    ledger.commit([Record(said, "1")])
+    assert list(ledger.extractions()) == [said]
+    assert ledger.content(article_id) == "1"
+
+
+def test_articles_keep_the_order_of_their_first_reading() -> None:
+    ledger = Ledger.start(ox.Store())
+    for number in range(12):
+        ledger.commit([record(f"a{number}"), record(f"b{number}")])
+    ledger.commit([record("a0", "2", "Иначе.")])
+    ids = [said.article.id for said in ledger.extractions()]
+    assert ids == [f"{letter}{number}" for number in range(12) for letter in "ab"]
+
+
+def test_a_record_replaces_what_the_article_said_before() -> None:
+    ledger = Ledger.start(ox.Store())
+    ledger.commit([record("a")])
+    ledger.commit([record("a", "2", "Другой текст.")])
+    assert [said.article.text for said in ledger.extractions()] == ["Другой текст."]
+    assert ledger.content("a") == "2"
+
+
+def test_a_commit_unsettles_and_an_empty_one_does_not() -> None:
+    ledger, settlement = Ledger.start(ox.Store()), Settlement("v1", 3, 5)
+    ledger.settle(settlement)
+    ledger.commit([])
+    assert ledger.settlement == settlement
+    ledger.commit([record("a")])
+    assert ledger.settlement is None
+
+
+def test_another_base_unsettles() -> None:
+    database = ox.Store()
+    ledger = Ledger.start(database)
+    ledger.settle(Settlement("v1", 0, 0))
+    ledger.set_base(ledger.base)
+    assert ledger.settlement
+    ledger.set_base("https://example.org/")
+    assert ledger.base == "https://example.org/"
+    assert Ledger(database).settlement is None
+
+
+def test_assignments_are_replaced_as_a_whole() -> None:
+    ledger = Ledger.start(ox.Store())
+    ledger.commit([record("a/б"), record("b")])
+    ledger.assign(
+        {("a/б", "person-0"): "person/1", ("b", "person-0"): "person/1", ("b", "visit-0"): "visit/1"}
+    )
+    ledger.assign({("a/б", "person-0"): "person/2", ("b", "visit-0"): "visit/1"})
+    assert ledger.assignments() == {("a/б", "person-0"): "person/2", ("b", "visit-0"): "visit/1"}
+
+
+def test_a_ledger_survives_the_process(tmp_path: Path) -> None:
+    open_store(tmp_path, Mode.WRITE).ledger.commit([record("a")])
+    assert [said.article.id for said in open_store(tmp_path).ledger.extractions()] == ["a"]
+
+
+def test_another_format_is_named(tmp_path: Path) -> None:
+    database = ox.Store()
+    database.add(ox.Quad(HEADER, FORMAT_OF, ox.Literal("0"), GRAPH))
+    with pytest.raises(StoreError, match="format 0, kg reads 1"):
+        Ledger.start(database)
