@@ -13,6 +13,7 @@ from kg.annotate.recognition import name_spans
 from kg.annotate.segmentation import group, sentences, words
 from kg.annotate.tree import break_cycles
 from kg.model import Article, Document, Name, Sentence, Span, Token, Zone, ZoneKind
+from kg.text.layout import zones
 
 BATCH_ARTICLES = 16  # enough to fill the models' batches; documents come out after as many articles
 
@@ -38,17 +39,6 @@ class _Paragraph:
     zone: Zone
     words: tuple[Span, ...]
     sentences: tuple[tuple[Span, tuple[Span, ...]], ...]
-
-
-def zones(text: str) -> tuple[Zone, ...]:
-    """Stand-in: every non-empty line is BODY."""
-    found = []
-    start = 0
-    for line in text.splitlines(keepends=True):
-        if line.strip():
-            found.append(Zone(Span(start, start + len(line.rstrip())), ZoneKind.BODY))
-        start += len(line)
-    return tuple(found)
 
 
 def _annotate(articles: Sequence[Article]) -> Iterator[Document]:
@@ -99,13 +89,14 @@ def _document(
 def _sentence(text: str, span: Span, words: Sequence[Span], parse: Parse, zone: ZoneKind) -> Sentence:
     heads = break_cycles(parse.heads)
     rels = ("root" if head < 0 else rel for head, rel in zip(heads, parse.rels, strict=True))
+    capitals = text[span.start : span.stop].isupper()
     rows = zip(words, parse.tags, heads, rels, strict=True)
-    return Sentence(span, tuple(_token(text, *row) for row in rows), zone)
+    return Sentence(span, tuple(_token(text, *row, capitals) for row in rows), zone)
 
 
-def _token(text: str, span: Span, tag: Tag, head: int, rel: str) -> Token:
+def _token(text: str, span: Span, tag: Tag, head: int, rel: str, capitals: bool) -> Token:
     word = text[span.start : span.stop]
-    lemma, nominative = forms(word, tag)
+    lemma, nominative = forms(word, tag, capitals)
     return Token(span, word, lemma, nominative, tag.pos, tag.feats, head, rel)
 
 

@@ -2,78 +2,115 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
+from itertools import zip_longest
 from typing import Any, NamedTuple
 
 from kg.annotate.models import Tag, parses
 
 INFLECTED = frozenset({"NOUN", "PROPN", "ADJ", "DET", "NUM", "VERB"})
-
-
-class Forms(NamedTuple):
-    """What morphology says of one word in its context."""
-
-    lemma: str
-    nominative: str
-
-
-def forms(word: str, tag: Tag) -> Forms:
-    """Lemma (lower case) and nominative (letter case and number kept) of a word."""
-    return _forms(word, tag.pos, tuple(tag.feats.items()))
-
-
 POS = {
-    "NOUN": "NOUN",
-    "PROPN": "NOUN",
-    "ADJ": "ADJF ADJS PRTF",
+    "NOUN": "NOUN ADJF",  # `рабочий`, `учёный` are adjectives to the dictionary
+    "PROPN": "NOUN ADJF",
+    "ADJ": "ADJF ADJS PRTF NUMR",
     "DET": "ADJF",
     "VERB": "VERB INFN GRND PRTF PRTS",
     "AUX": "VERB INFN GRND PRTF PRTS",
-    "NUM": "NUMR",
+    "NUM": "NUMR NUMB ADJF",
     "ADV": "ADVB COMP PRED",
-    "PRON": "NPRO",
+    "PRON": "NPRO ADJF NOUN",
     "ADP": "PREP",
     "CCONJ": "CONJ",
     "SCONJ": "CONJ",
     "PART": "PRCL",
     "INTJ": "INTJ",
 }
-GRAMMEMES = {
-    ("Case", "Nom"): "nomn",
-    ("Case", "Gen"): "gent",
-    ("Case", "Dat"): "datv",
-    ("Case", "Acc"): "accs",
-    ("Case", "Ins"): "ablt",
-    ("Case", "Loc"): "loct",
-    ("Number", "Sing"): "sing",
-    ("Number", "Plur"): "plur",
-    ("Gender", "Masc"): "masc",
-    ("Gender", "Fem"): "femn",
-    ("Gender", "Neut"): "neut",
-    ("Animacy", "Anim"): "anim",
-    ("Animacy", "Inan"): "inan",
+CASES = {
+    "Nom": frozenset({"nomn", "voct"}),
+    "Gen": frozenset({"gent", "gen1", "gen2"}),
+    "Dat": frozenset({"datv"}),
+    "Acc": frozenset({"accs", "acc2"}),
+    "Ins": frozenset({"ablt"}),
+    "Loc": frozenset({"loct", "loc1", "loc2"}),
 }
+FEATURES = {
+    "Number": {"Sing": "sing", "Plur": "plur"},
+    "Gender": {"Masc": "masc", "Fem": "femn", "Neut": "neut"},
+    "Animacy": {"Anim": "anim", "Inan": "inan"},
+}
+WEIGHTS = {"Number": 3, "Gender": 2, "Animacy": 1}
+NAMES = frozenset({"Name", "Surn", "Patr", "Geox", "Orgn", "Trad"})
+ACRONYM = re.compile(r"([А-ЯЁ]{2,})(?:а|у|ом|е|ы|ов|ам|ами|ах)")  # `МИДом`, `ТАССа`
 
 
-def _score(parse: Any, pos: str, feats: tuple[tuple[str, str], ...]) -> int:
-    tag = parse.tag
-    score = 8 * (tag.POS in POS.get(pos, "").split())
-    return score + sum(GRAMMEMES.get(pair, "") in tag.grammemes for pair in feats)
+class Forms(NamedTuple):
+    """What morphology says of a word in its context: `lemma` lower case with е for ё."""
+
+    lemma: str
+    nominative: str
+
+
+def forms(word: str, tag: Tag, capitals: bool = False) -> Forms:
+    """Lemma and nominative of a word; number, gender, letter case and a given ё are kept.
+
+    The parse that agrees best with the tag decides. Acronyms stay as they are, unless the whole text is in
+    `capitals`. Names that no parse explains in the tag's case are taken for indeclinable.
+    """
+    if match := ACRONYM.fullmatch(word):
+        return Forms(fold(match[1].lower()), match[1])
+    if len(word) > 1 and word.isupper() and not (capitals and parses(word.lower())[0].is_known):
+        return Forms(fold(word.lower()), word)
+    return _forms(word, tag.pos, tuple(tag.feats.items()))
 
 
 @lru_cache(maxsize=65536)
 def _forms(word: str, pos: str, feats: tuple[tuple[str, str], ...]) -> Forms:
-    best = max(parses(word.lower()), key=lambda parse: _score(parse, pos, feats))
-    inflected = None
-    if pos in INFLECTED and dict(feats).get("Case", "Nom") != "Nom":
-        inflected = best.inflect({"nomn"})
-    return Forms(best.normal_form, recase(inflected.word, word) if inflected else word)
+    tag = Tag(pos, dict(feats))
+    best = max(parses(word.lower()), key=lambda parse: agreement(parse, tag))
+    return Forms(fold(best.normal_form), _nominative(word, tag, best))
 
 
-def recase(word: str, model: str) -> str:
-    """`word` in the letter case of `model`: UPPER, Title, parts of hyphenated words one by one."""
-    if "-" in word and word.count("-") == model.count("-"):
-        return "-".join(map(recase, word.split("-"), model.split("-")))
-    if model.isupper() and len(model) > 1:
-        return word.upper()
-    return word[:1].upper() + word[1:] if model[:1].isupper() else word
+def agreement(parse: Any, tag: Tag) -> float:
+    """How well a parse fits a tag: part of speech before case, number, gender, animacy, likelihood."""
+    grammemes, feats = parse.tag.grammemes, tag.feats
+    score: float = 10.0 * (parse.tag.POS in _pos(tag)) + parse.score
+    score += 4 * (parse.tag.case in CASES.get(feats.get("Case", ""), ()))
+    score += sum(
+        weight * (FEATURES[name].get(feats.get(name, "")) in grammemes) for name, weight in WEIGHTS.items()
+    )
+    return score + 1.5 * ((tag.pos == "PROPN") == (not NAMES.isdisjoint(grammemes)))
+
+
+def _pos(tag: Tag) -> list[str]:
+    if tag.pos == "VERB" and "Case" in tag.feats:
+        return ["PRTF", "ADJF"]
+    return POS.get(tag.pos, "").split()
+
+
+def _nominative(word: str, tag: Tag, parse: Any) -> str:
+    case = tag.feats.get("Case")
+    if tag.pos not in INFLECTED or case is None or parse.tag.case in (None, *CASES["Nom"]):
+        return word
+    if not parse.is_known and (case == "Nom" or parse.tag.case not in CASES[case]):
+        return word
+    inflected = parse.inflect({"nomn"})
+    return respell(inflected.word, word) if inflected else word
+
+
+def respell(form: str, word: str) -> str:
+    """A lower-case form of a word in the word's own letter case; without ё, if the word has none."""
+    form = form if "ё" in word.lower() else fold(form)
+    if form.count("-") == word.count("-") > 0:
+        return "-".join(map(respell, form.split("-"), word.split("-")))
+    if word.isupper() and len(word) > 1:
+        return form.upper()
+    return "".join(
+        letter.upper() if model.isupper() else letter
+        for letter, model in zip_longest(form, word[: len(form)], fillvalue="")
+    )
+
+
+def fold(word: str) -> str:
+    """A word with е for ё."""
+    return word.replace("ё", "е")
