@@ -1,0 +1,15 @@
+"""A text made even for matching, with every code point kept in its place."""
+
+from __future__ import annotations
+
+DASHES = "‐‑‒–—―−"
+SPACES = "\t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+EVEN = str.maketrans(dict.fromkeys(DASHES, "-") | dict.fromkeys(SPACES, " ") | {"ё": "е"})
+
+
+def fold(text: str) -> str:
+    """Lower case, ё→е, all dashes `-`, all spaces but line ends ` `, as many code points as before."""
+    lower = text.lower()
+    if len(lower) != len(text):  # İ lowers to two code points
+        lower = "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
+    return lower.translate(EVEN)
