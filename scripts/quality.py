@@ -1,0 +1,84 @@
+"""Print the quality tables: `python scripts/quality.py [SHARED]`.
+
+SHARED holds the annotated sets and their scorers (`eval/`, `corpora/`). What is not there is named and
+skipped; the sample's own gold (`tests/gold`) is scored always.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import NamedTuple
+
+ROOT = Path(__file__).parents[1]
+KG = Path(sys.executable).with_name("kg")
+
+
+class AnnotatedSet(NamedTuple):
+    """A set below SHARED and the scorer that knows its format."""
+
+    heading: str
+    scorer: str
+    gold: str
+
+
+SETS = (
+    AnnotatedSet("Delegation news, development set", "eval/score.py", "eval/dev"),
+    AnnotatedSet("FactRuEval-2016, track 3, devset", "eval/factrueval.py", "corpora/factrueval/devset"),
+    AnnotatedSet("NEREL, dev", "eval/nerel.py", "corpora/nerel/dev"),
+)
+
+
+def main(shared: Path) -> int:
+    """Score every set; 1 if a command failed."""
+    results = [under("Sample articles (tests/gold)", score_sample)]
+    for each in SETS:
+        missing = [name for name in (each.scorer, each.gold) if not (shared / name).exists()]
+        if missing:
+            print(f"\n== {each.heading}: SKIPPED, no {shared / missing[0]}", flush=True)
+            continue
+        results.append(under(each.heading, partial(score, shared, each)))
+    return 0 if all(results) else 1
+
+
+def under(heading: str, step: Callable[[], None]) -> bool:
+    """Run a step below its heading; say how long it took, or what failed."""
+    print(f"\n== {heading}", flush=True)
+    start = time.perf_counter()
+    try:
+        step()
+    except subprocess.CalledProcessError as error:
+        print(f"failed with exit code {error.returncode}: {' '.join(map(str, error.cmd))}", flush=True)
+        return False
+    print(f"({time.perf_counter() - start:.0f} s)", flush=True)
+    return True
+
+
+def score_sample() -> None:
+    """The sample's gold through `kg evaluate`."""
+    run(KG, "evaluate", ROOT / "tests" / "gold")
+
+
+def score(shared: Path, each: AnnotatedSet) -> None:
+    """Extract from the articles that the scorer prints, then let it score the graphs."""
+    scorer, gold = shared / each.scorer, shared / each.gold
+    with TemporaryDirectory() as folder:
+        articles, graphs = Path(folder) / "articles.jsonl", Path(folder) / "graphs"
+        with articles.open("wb") as out:
+            subprocess.run([sys.executable, scorer, "--jsonl", gold], stdout=out, check=True)
+        run(KG, "extract", articles, "--output-dir", graphs)
+        run(sys.executable, scorer, gold, graphs)
+
+
+def run(*command: str | Path) -> None:
+    """Run a command with this one's output; CalledProcessError if it fails."""
+    subprocess.run([str(part) for part in command], check=True)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(Path(sys.argv[1] if len(sys.argv) > 1 else ROOT.parent / "shared")))
