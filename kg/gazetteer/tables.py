@@ -1,0 +1,113 @@
+"""The shipped tables, read into one lookup."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from kg.gazetteer.place import Form, FormKind, Place
+from kg.model import Kind
+from kg.resources import resource
+
+PLACES = ("countries.tsv", "regions.tsv", "cities.tsv")
+FORMS = "forms.tsv"
+MARKS = str.maketrans({"–": "-", "—": "-", "‑": "-", "−": "-", "’": "'", "ʼ": "'", "`": "'"})
+KINDS = {"N": FormKind.NAME, "A": FormKind.ADJECTIVE, "D": FormKind.DEMONYM}
+
+
+class Gazetteer:
+    """Places by id and by any case form of their names, adjectives and demonyms.
+
+    `longest` is the number of words in the longest form. Rows of places are parsed when asked for.
+    """
+
+    def __init__(self, places: Iterable[str], forms: Iterable[str]) -> None:
+        """Read the lines of the tables, headers left out (`data/gazetteer/README.md` describes them).
+
+        The order of `forms` is the order of likelihood.
+        """
+        self._rows = dict(line.split("\t", 1) for line in places)
+        self._forms = index(forms)
+        self.longest = 1 + max((form.count(" ") for form in self._forms), default=0)
+
+    @classmethod
+    def read(cls, folder: Path) -> Gazetteer:
+        """The gazetteer whose tables lie in `folder`."""
+        return cls((line for name in PLACES for line in rows(folder / name)), rows(folder / FORMS))
+
+    def lookup(self, words: tuple[str, ...]) -> tuple[Form, ...]:
+        """The readings of a form, most likely place first; () if it is unknown.
+
+        `words` are a tokenizer's words in any case form, case folded and ё as е; dashes and apostrophes of any kind.
+        A hyphenated word is one word: `("санкт-петербурга",)`, `("область", "-", "кузбасс")`.
+        """
+        return self._forms.get(" ".join(words).translate(MARKS), ())
+
+    def forms(self) -> Iterator[tuple[str, tuple[Form, ...]]]:
+        """Every form (folded words joined by spaces) with its readings, in no order that means anything."""
+        return iter(self._forms.items())
+
+    def __getitem__(self, id: str) -> Place:
+        """The place with this id; raises KeyError if there is none."""
+        return place(id, self._rows[id])
+
+    def __contains__(self, id: object) -> bool:
+        return id in self._rows
+
+    def __iter__(self) -> Iterator[str]:
+        """The ids of all places."""
+        return iter(self._rows)
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def containing(self, id: str) -> tuple[Place, ...]:
+        """The place itself and those it lies in, smallest first: city, region, country. Raises KeyError as above."""
+        found = self[id]
+        return (found, *(self.containing(found.within) if found.within else ()))
+
+
+@functools.cache
+def gazetteer() -> Gazetteer:
+    """The shipped gazetteer, read once. Raises FileNotFoundError if the package lacks its data."""
+    return Gazetteer.read(resource("data/gazetteer"))
+
+
+def rows(path: Path) -> list[str]:
+    """The lines of a table below its header."""
+    return path.read_text(encoding="utf-8").splitlines()[1:]
+
+
+def index(lines: Iterable[str]) -> dict[str, tuple[Form, ...]]:
+    """Forms with their readings from lines of `place, kind, stem, endings joined by |`."""
+    table: dict[str, tuple[Form, ...]] = {}
+    for line in lines:
+        place, kind, stem, endings = line.split("\t")
+        reading = (Form(place, KINDS[kind]),)
+        for ending in endings.split("|"):
+            form = stem + ending
+            known = table.get(form)
+            table[form] = known + reading if known else reading
+    return table
+
+
+def place(id: str, row: str) -> Place:
+    """A place from the columns that follow its id."""
+    kind, name, aliases, english, within, code, wikidata, geonames, latitude, longitude, population = (
+        row.split("\t")
+    )
+    return Place(
+        id=id,
+        kind=Kind(kind),
+        name=name,
+        aliases=tuple(aliases.split("|")) if aliases else (),
+        english=english or None,
+        within=within or None,
+        code=code or None,
+        wikidata=wikidata or None,
+        geonames=int(geonames) if geonames else None,
+        latitude=float(latitude) if latitude else None,
+        longitude=float(longitude) if longitude else None,
+        population=int(population or 0),
+    )

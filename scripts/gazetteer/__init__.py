@@ -1,0 +1,1 @@
+"""How the shipped gazetteer is made; run by `scripts/build_gazetteer.py`."""

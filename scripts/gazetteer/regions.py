@@ -1,0 +1,171 @@
+"""First-level regions of all countries, and the cities that are such regions themselves."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from pathlib import Path
+
+from rapidfuzz import fuzz
+
+from kg.gazetteer import Place
+from kg.model import Kind
+from scripts.gazetteer.romanize import romanize
+from scripts.gazetteer.sources import Curated, Named, curated, table
+
+TYPES = {  # type in the source → word before the name; a country's own word goes first
+    "province": "провинция",
+    "state": "штат",
+    "prefecture": "префектура",
+    "governorate": "губернаторство",
+    "department": "департамент",
+    "canton": "кантон",
+    "emirate": "эмират",
+    "union territory": "союзная территория",
+    "TR province": "ил",
+    "RO county": "жудец",
+    "SE county": "лен",
+    "NO county": "губерния",
+    "HU county": "медье",
+    "IE county": "графство",
+    "KE county": "округ",
+    "BD division": "область",
+    "AT state": "земля",
+    "DE land": "земля",
+    "IT region": "область",
+    "IT autonomous region": "область",
+    "IT metropolitan city": "метрополитенский город",
+    "FR metropolitan region": "регион",
+    "FR metropolitan department": "департамент",
+    "ES autonomous community": "автономное сообщество",
+    "CL region": "область",
+    "PE region": "регион",
+    "GH region": "область",
+    "IQ region": "регион",
+    "SA region": "провинция",
+    "NA region": "область",
+    "TZ region": "область",
+    "ET region": "регион",
+    "KH province": "провинция",
+}
+BARE = frozenset("AT DE ES FR GB GE IT FI AU US-DC ES-IB ES-CN IN-AN".split())  # named without the word
+SAME = {"TR": "провинция", "IR": "провинция", "EG": "провинция", "MN": "аймак"}  # said as well
+CITIES = frozenset({"city", "autonomous city", "capital city", "special city", "metropolitan city"})
+CITY_IDS = frozenset(
+    "CN-BJ CN-CQ CN-SH CN-TJ VN-CT VN-DN VN-HN VN-HP VN-SG VN-26 DE-BE DE-HB DE-HH AT-9 JP-13 IN-DL IN-CH US-DC "
+    "TJ-DU FR-75C MX-CMX ID-JK TH-10 CO-DC ET-AA MY-14 MM-18 PK-IS KH-12 RO-B NO-03 CU-03 SY-DI TW-TPE TW-KHH "
+    "TW-TXG TW-TNN TW-TAO TW-NWT AZ-BA AZ-GA AZ-LAN AZ-MI AZ-NV AZ-SA AZ-SM AZ-SR AZ-XA AZ-YE AZ-NA "
+    "KR-50 BG-22 AR-C PE-LMA ET-DD PG-NCD CF-BGF NE-8 ML-BKO GW-BS ZW-HA ZW-BU".split()
+)
+NOT_CITIES = frozenset({"GB city", "IT metropolitan city"})
+COUNTRIES = re.compile(  # rows of places that are countries in the table of countries
+    r"CN-TW|FR-(97\d|BL|MF|PM|PF|WF|NC|TF|CP)|US-(AS|GU|MP|PR|UM|VI|A[AEP])|GE-AB|MD-SN|NL-(AW|CW|SX)|NO-22|FI-01"
+)
+TYPED = re.compile(
+    r"област|\bкрай|район|округ|воеводств|уезд|велаят|жупани|волост|самоуправлен|провинци|префектур|приход|штат|"
+    r"регион|республик|остров|атолл|территори|земл|\bобщин|мухафаз|столичн|департамент|федераци",
+    re.IGNORECASE,
+)
+ASIDE = re.compile(
+    r"\s*\(.*?\)|^(ил|приход|провинция|префектура|метропольный город)\s+(?=[А-ЯЁ])", re.IGNORECASE
+)
+POPULATIONS = {"RU-BU": 970000, "UA-43": 1916000}
+WIKIDATA = {
+    "US-DC": "Q61",
+    "FR-75C": "Q90",
+    "JP-13": "Q1490",
+    "MD-CU": "Q21197",
+    "AE-DU": "Q613",
+    "IQ-KR": "Q205047",
+    "UA-43": "Q7835",
+}
+EXTRA = (  # regions in the news that ISO 3166-2 has no code for: id, English name, within, latitude, longitude, population
+    ("wikidata:Q16150196", "Donetsk People's Republic", "UA-14", 48.0, 37.8, 2220000),
+    ("wikidata:Q16746854", "Luhansk People's Republic", "UA-09", 48.57, 39.32, 1380000),
+)
+
+
+def regions(data: Path, sources: Path) -> list[Named]:
+    """All first-level regions that have a Russian name."""
+    written = curated(data / "curated" / "regions.tsv")
+    rows = {
+        row["iso3166_2"]: row
+        for row in table(sources / "regions.csv")
+        if not COUNTRIES.fullmatch(row["iso3166_2"])
+    }
+    missing = set(written) - set(rows) - {id for id, *_ in EXTRA}
+    if missing:
+        raise ValueError(f"regions.tsv has ids that the source table lacks: {', '.join(sorted(missing))}")
+    found = (region(row, written.get(id) or derived(row)) for id, row in rows.items())
+    return [*filter(None, found), *extra(written)]
+
+
+def extra(written: dict[str, Curated]) -> Iterable[Named]:
+    """Regions without an ISO code."""
+    for id, english, within, latitude, longitude, population in EXTRA:
+        row = written[id]
+        place = Place(
+            id, Kind.REGION, row.name, row.aliases, english, within, None, id.removeprefix("wikidata:"), None,
+            latitude, longitude, population,
+        )  # fmt: skip
+        yield Named(place, row.adjectives, row.demonyms)
+
+
+def region(row: dict[str, str], names: Curated | None) -> Named | None:
+    """One region, or None if it has no Russian name."""
+    if names is None:
+        return None
+    id = row["iso3166_2"]
+    place = Place(
+        id=id,
+        kind=Kind.CITY if is_city(row) else Kind.REGION,
+        name=names.name,
+        aliases=names.aliases,
+        english=row["name_en"].strip() or None,
+        within=row["country"],
+        code=id,
+        wikidata=WIKIDATA.get(id) or row["wikidata"] or None,
+        geonames=None,
+        latitude=float(row["lat"]) if row["lat"] else None,
+        longitude=float(row["lon"]) if row["lon"] else None,
+        population=POPULATIONS.get(id) or int(float(row["population"] or 0)),
+    )
+    return Named(place, names.adjectives or adjective(names.name), names.demonyms)
+
+
+def is_city(row: dict[str, str]) -> bool:
+    """True for a city that is a first-level region."""
+    kind = f"{row['country']} {row['type']}"
+    return row["iso3166_2"] in CITY_IDS or (row["type"] in CITIES and kind not in NOT_CITIES)
+
+
+def derived(row: dict[str, str]) -> Curated | None:
+    """Names of a region that nobody wrote down: CLDR's, or the machine's if it sounds like the English one."""
+    bare = ASIDE.sub("", row["name_ru_cldr"]).strip() or plausible(row)
+    if not bare:
+        return None
+    id, country = row["iso3166_2"], row["country"]
+    word = TYPES.get(f"{country} {row['type']}") or TYPES.get(row["type"])
+    if word is None or TYPED.search(bare) or is_city(row):
+        return Curated(id, bare, (f"город {bare}",) if is_city(row) else ())
+    typed = f"{SAME.get(country, word)} {bare}"
+    names = [bare, typed, f"{word} {bare}"] if country in BARE else [typed, bare, f"{word} {bare}"]
+    return Curated(id, names[0], tuple(dict.fromkeys(name for name in names if name != names[0])))
+
+
+def plausible(row: dict[str, str]) -> str | None:
+    """The machine's Russian name if it is a transcription of the English one."""
+    name = ASIDE.sub("", row["name_ru_machine"]).strip()
+    if not re.fullmatch(r"[А-ЯЁ][А-Яа-яЁё'’ -]+", name):
+        return None
+    latin = unicodedata.normalize("NFKD", row["name_en"]).encode("ascii", "ignore").decode().casefold()
+    return name if fuzz.ratio(romanize(name), latin) >= 72 else None
+
+
+def adjective(name: str) -> tuple[str, ...]:
+    """The adjective that a name is made of: Бургасская область, Красноярский край."""
+    words = name.split(" ")
+    if len(words) == 2 and re.search(r"(ск|цк)(ая|ий|ое)$", words[0]) and TYPED.search(words[1]):
+        return (re.sub(r"(ая|ое)$", "ий", words[0].lower()),)
+    return ()

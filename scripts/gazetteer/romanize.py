@@ -1,0 +1,18 @@
+"""Russian names in Latin letters, to be compared with English ones."""
+
+from __future__ import annotations
+
+LETTERS = str.maketrans(
+    dict(
+        zip(
+            "абвгдеёжзийклмнопрстуфхцчшщъыьэюя'’",
+            "a b v g d e yo zh z i y k l m n o p r s t u f kh ts ch sh shch  y  e yu ya  ".split(" "),
+            strict=True,
+        )
+    )
+)
+
+
+def romanize(name: str) -> str:
+    """The name in lower-case Latin letters, signs left out."""
+    return name.casefold().translate(LETTERS)
