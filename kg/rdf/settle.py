@@ -65,7 +65,8 @@ def settle(extractions: Iterable[Extraction], entity_of: EntityOf) -> Settled:
     - dates, roles, kinds: what most articles say, then the latest published, then the most confident;
     - an end before the start gives way to the best supported one that is not, if any;
     - a post held and left: what the latest article says;
-    - a delegation's head is a member of it, partners are partners both ways, nothing is related to itself.
+    - a delegation's head is a member of it, partners are partners both ways, nothing is related to itself, and
+      a destination is not a stop as well.
     """
     slots = drop_left_posts(collect(extractions, entity_of))
     asserted = {slot: chosen(slot[1], reports) for slot, reports in slots.items()}
@@ -157,11 +158,19 @@ def complete(asserted: dict[Slot, set[str]]) -> dict[Slot, set[str]]:
     """With the links that follow from others, without links of a thing to itself."""
     full: dict[Slot, set[str]] = defaultdict(set)
     for (subject, predicate), objects in asserted.items():
-        for value in objects - {subject}:
+        for value in objects - excluded(subject, predicate, asserted):
             full[subject, predicate].add(value)
             for slot, derived in following(subject, predicate, value):
                 full[slot].add(derived)
     return full
+
+
+def excluded(subject: str, predicate: Predicate, asserted: Mapping[Slot, set[str]]) -> set[str]:
+    """What a link of the subject cannot lead to: itself, and stops cannot be where the visit goes anyway."""
+    destinations = (
+        asserted.get((subject, Predicate.DESTINATION), set()) if predicate is Predicate.STOP else set()
+    )
+    return destinations | {subject}
 
 
 def following(subject: str, predicate: Predicate, value: str) -> Iterator[tuple[Slot, str]]:

@@ -12,6 +12,7 @@ KG = "https://w3id.org/entity-kg/ontology#"
 DCT = "http://purl.org/dc/terms/"
 FOAF = "http://xmlns.com/foaf/0.1/"
 GEO = "http://www.opengis.net/ont/geosparql#"
+ITSRDF = "http://www.w3.org/2005/11/its/rdf#"
 NIF = "http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#"
 OA = "http://www.w3.org/ns/oa#"
 ORG = "http://www.w3.org/ns/org#"
@@ -32,6 +33,7 @@ PREFIXES = MappingProxyType(
         "dct": DCT,
         "foaf": FOAF,
         "geo": GEO,
+        "itsrdf": ITSRDF,
         "kg": KG,
         "nif": NIF,
         "oa": OA,
