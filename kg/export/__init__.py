@@ -1,1 +1,47 @@
-"""."""
+"""The published graphs in the formats of others. One format is one file and one line here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from types import MappingProxyType
+from typing import BinaryIO
+
+from pyoxigraph import Quad, Triple
+
+from kg.export.jsonld import write_jsonld
+from kg.export.nquads import write_nquads
+from kg.export.trig import write_trig
+from kg.export.turtle import write_turtle
+from kg.rdf.vocabulary import ARTICLE_BODY
+from kg.store import Store
+
+Exporter = Callable[[Iterable[Quad], BinaryIO], None]
+
+__all__ = ["EXPORTERS", "Exporter", "export"]
+
+
+def _turtle(quads: Iterable[Quad], out: BinaryIO) -> None:
+    write_turtle(_merged(quads), out)
+
+
+def _jsonld(quads: Iterable[Quad], out: BinaryIO) -> None:
+    write_jsonld(_merged(quads), out)
+
+
+EXPORTERS: MappingProxyType[str, Exporter] = MappingProxyType(
+    {"turtle": _turtle, "nquads": write_nquads, "trig": write_trig, "jsonld": _jsonld}
+)
+
+
+def export(store: Store, format: str, out: BinaryIO, *, with_text: bool = False) -> None:
+    """Write all published graphs to `out`: equal graphs give equal bytes.
+
+    `format` is a key of EXPORTERS; Turtle and JSON-LD hold the union of the graphs, N-Quads and TriG name
+    each. `with_text` adds the texts of the articles (`schema:articleBody`).
+    """
+    quads = (quad for quad in store.quads() if with_text or quad.predicate != ARTICLE_BODY)
+    EXPORTERS[format](quads, out)
+
+
+def _merged(quads: Iterable[Quad]) -> Iterator[Triple]:
+    return (quad.triple for quad in quads)

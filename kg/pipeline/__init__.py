@@ -1,0 +1,9 @@
+"""The one place where the stages are put together: inputs to a store, or to one graph per article."""
+
+from kg.pipeline.build import Summary, build
+from kg.pipeline.reading import extractions
+from kg.pipeline.settling import settle
+from kg.pipeline.single import write_article
+from kg.pipeline.stages import Stages, shipped_stages
+
+__all__ = ["Stages", "Summary", "build", "extractions", "settle", "shipped_stages", "write_article"]

@@ -1,0 +1,76 @@
+"""Inputs → articles → extractions, each problem reported and the rest read on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from hashlib import sha256
+from itertools import islice
+from typing import BinaryIO, TypeVar
+
+import msgspec
+
+from kg.errors import KgError, ReadError
+from kg.model import Article, Extraction
+from kg.pipeline.stages import Skipped, Stages
+
+BATCH = 32  # articles annotated together: two batches of the annotator
+T = TypeVar("T")
+
+
+def extractions(
+    inputs: Sequence[str], stages: Stages, *, skipped: Skipped, stdin: BinaryIO | None = None
+) -> Iterator[Extraction]:
+    """What each article of the inputs says, in their order; no store is touched."""
+    articles = distinct(stages.read(inputs, skipped=skipped, stdin=stdin), skipped)
+    for batch in batches(articles):
+        yield from analyse(batch, stages, skipped)
+
+
+def analyse(articles: Sequence[Article], stages: Stages, skipped: Skipped) -> list[Extraction]:
+    """Annotate and extract a batch; articles on which that fails are skipped. Raises the stages' KgError."""
+    try:
+        return [stages.extract(document) for document in stages.annotate(articles)] if articles else []
+    except KgError:
+        raise
+    except Exception as error:  # whatever a model trips over in one text must not lose the other texts
+        if len(articles) > 1:
+            return [found for article in articles for found in analyse([article], stages, skipped)]
+        skipped(_failure(articles[0], error))
+        return []
+
+
+def distinct(articles: Iterable[Article], skipped: Skipped) -> Iterator[Article]:
+    """The articles, each id once; another text under an id already seen is reported."""
+    seen: dict[str, tuple[str, str]] = {}
+    for article in articles:
+        content, origin = content_digest(article), article.origin or "the same input"
+        known, first = seen.setdefault(article.id, (content, origin))
+        if known != content:
+            reason = f"its id {article.id!r} belongs to another article, read from {first}; give it its own"
+            skipped(ReadError(origin, reason))
+        else:
+            yield article
+
+
+def content_digest(article: Article, version: str = "") -> str:
+    """A digest of what the article says, wherever it was read from, and of the code that reads it."""
+    fields = (article.id, article.text, article.title, article.published, article.url, article.publisher)
+    return sha256(msgspec.json.encode((version, *map(_encodable, fields)))).hexdigest()
+
+
+def batches(items: Iterable[T]) -> Iterator[tuple[T, ...]]:
+    """Groups of `BATCH`, the last one smaller."""
+    remaining = iter(items)
+    while batch := tuple(islice(remaining, BATCH)):
+        yield batch
+
+
+def _encodable(field: object) -> object:
+    return ascii(field) if isinstance(field, str) else field  # lone surrogates have no UTF-8
+
+
+def _failure(article: Article, error: Exception) -> ReadError:
+    what = f"{type(error).__name__}: {error}".splitlines()[0]
+    return ReadError(
+        article.origin or article.id, f"{article.id} could not be analysed ({what}); please report it"
+    )

@@ -1,0 +1,71 @@
+"""The ledger's records → published graphs: what changed is written, nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from pyoxigraph import NamedNode, Quad
+
+from kg.model import Extraction
+from kg.pipeline.stages import Resolved, Stages
+from kg.rdf.iris import consolidated_graph, graph_iri, standard_graph
+from kg.rdf.quads import article_quads, consolidated_quads
+from kg.rdf.settle import object_of
+from kg.rdf.standard import standard_quads
+from kg.store import OxigraphStore, Settlement
+
+CHUNK = 20_000  # quads changed in one transaction; a graph is never split
+
+Graph = tuple[NamedNode, Iterable[Quad]]
+
+
+def settle(store: OxigraphStore, stages: Stages) -> Settlement:
+    """Make the published graphs say what the ledger says; does nothing where they do already.
+
+    Safe to kill: graphs change one transaction at a time, and the settlement is noted last.
+    """
+    ledger = store.ledger
+    version = f"{stages.settling} {ledger.base}"
+    if ledger.settlement and ledger.settlement.version == version:
+        return ledger.settlement
+    extractions = tuple(ledger.extractions())
+    resolved = stages.resolve(extractions, ledger.assignments())
+    ledger.assign(resolved.entity_of)
+    publish(store, published(extractions, resolved, ledger.base))
+    settlement = Settlement(version, len(resolved.entities), len(set(_facts(extractions, resolved))))
+    ledger.settle(settlement)
+    return settlement
+
+
+def published(extractions: Sequence[Extraction], resolved: Resolved, base: str) -> Iterator[Graph]:
+    """Every published graph, by name."""
+    entity_of = resolved.entity_of
+    for extraction in extractions:
+        yield graph_iri(extraction.article.id, base), article_quads(extraction, entity_of, base, body=True)
+    consolidated = tuple(consolidated_quads(resolved.entities, extractions, entity_of, base))
+    yield consolidated_graph(base), consolidated
+    yield standard_graph(base), standard_quads(consolidated, base)
+
+
+def publish(store: OxigraphStore, graphs: Iterable[Graph]) -> None:
+    """Make these the store's graphs, writing differences only; returns when they are on disk."""
+    names, removed, added = set(), list[Quad](), list[Quad]()
+    for name, quads in graphs:
+        names.add(name)
+        wanted, present = set(quads), set(store.quads(name))
+        removed += present - wanted
+        added += wanted - present
+        if len(removed) + len(added) >= CHUNK:
+            store.change(removed, added)
+            removed, added = [], []
+    store.change(removed, added)
+    for name in set(store.graphs()) - names:
+        store.drop(name)
+    store.flush()
+
+
+def _facts(extractions: Iterable[Extraction], resolved: Resolved) -> Iterator[tuple[str, str, str]]:
+    for extraction in extractions:
+        for fact in extraction.facts:
+            subject = resolved.entity_of[extraction.article.id, fact.subject]
+            yield subject, fact.predicate, object_of(extraction, fact, resolved.entity_of)

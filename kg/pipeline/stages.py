@@ -1,0 +1,58 @@
+"""The stages that the pipeline joins."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import BinaryIO, Protocol
+
+from kg.errors import ReadError
+from kg.model import Article, Document, Entity, Extraction
+from kg.pipeline.version import reading_version, settling_version
+
+Skipped = Callable[[ReadError], None]
+
+
+class Read(Protocol):
+    """Inputs (paths, globs, `-`) → articles; what cannot be read is told to `skipped`."""
+
+    def __call__(
+        self, inputs: Sequence[str], *, skipped: Skipped, stdin: BinaryIO | None = None
+    ) -> Iterator[Article]: ...
+
+
+class Resolved(Protocol):
+    """What resolving gives: entities, and which entity each (article id, node key) stands for."""
+
+    @property
+    def entities(self) -> tuple[Entity, ...]: ...
+
+    @property
+    def entity_of(self) -> Mapping[tuple[str, str], str]: ...
+
+
+Annotate = Callable[[Iterable[Article]], Iterator[Document]]
+Extract = Callable[[Document], Extraction]
+Resolve = Callable[[Iterable[Extraction], Mapping[tuple[str, str], str]], Resolved]
+
+
+@dataclass(frozen=True, slots=True)
+class Stages:
+    """`reading` and `settling` are digests of the code behind the stages: another digest runs them again."""
+
+    read: Read
+    annotate: Annotate
+    extract: Extract
+    resolve: Resolve
+    reading: str
+    settling: str
+
+
+def shipped_stages() -> Stages:
+    """The project's own stages. Models load when the first article is annotated."""
+    from kg.annotate import Annotator
+    from kg.extract import extract
+    from kg.link import resolve
+    from kg.readers import read
+
+    return Stages(read, Annotator().map, extract, resolve, reading_version(), settling_version())

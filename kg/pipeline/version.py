@@ -1,0 +1,41 @@
+"""Digests of the code and data that results hang on: nobody has to remember to raise a number."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from hashlib import sha256
+from importlib.metadata import version
+from pathlib import Path
+
+from kg.resources import PACKAGE, resource
+
+SHARED = ("model.py", "text", "gazetteer")
+READING = (*SHARED, "annotate", "extract")
+SETTLING = (*SHARED, "link", "rdf", "pipeline")
+MODELS = ("natasha", "slovnet", "razdel", "pymorphy3", "pymorphy3-dicts-ru")
+SUFFIXES = frozenset({".py", ".csv", ".tsv", ".json", ".jsonl", ".toml", ".txt", ".ttl"})
+
+
+def reading_version() -> str:
+    """Changes when an article might be read otherwise."""
+    return _digest(READING, ("data/gazetteer",), MODELS)
+
+
+def settling_version() -> str:
+    """Changes when the published graphs might look otherwise."""
+    return _digest(SETTLING, ("data/gazetteer", "ontology"), ("pyoxigraph",))
+
+
+def _digest(parts: Iterable[str], resources: Iterable[str], distributions: Iterable[str]) -> str:
+    digest = sha256()
+    for path in _files([PACKAGE / part for part in parts] + [resource(name) for name in resources]):
+        digest.update(path.name.encode() + b"\0" + path.read_bytes())
+    for name in distributions:
+        digest.update(f"{name} {version(name)}".encode())
+    return digest.hexdigest()
+
+
+def _files(roots: Iterable[Path]) -> Iterator[Path]:
+    for root in roots:
+        found = root.rglob("*") if root.is_dir() else [root]
+        yield from sorted(path for path in found if path.suffix in SUFFIXES)
