@@ -28,6 +28,7 @@ from kg.text.line import (
     is_section,
     is_spoken,
     lines,
+    tells,
     words,
 )
 
@@ -190,12 +191,13 @@ def survey(page: tuple[Line, ...]) -> Page:
 
 
 def choose_title(page: Sequence[Line], heads: Sequence[int]) -> int | None:
-    """The headline among lines above the body: repeated, or too long for a section's name, or the last."""
+    """The headline among lines above the body: repeated, telling, too long for a section, or the last."""
     prints = Counter(fingerprint(unglued(line.text)) for line in page)
     spoken = [at for at in heads if not is_section(page[at].text)]
     repeated = [at for at in spoken if prints[fingerprint(unglued(page[at].text))] > 1]
+    telling = [at for at in heads if tells(page[at].text)]
     several = [at for at in heads if len(words(page[at].text)) > 1 and not is_byline(page[at].text)]
-    return next(iter(repeated[:1] or spoken[:1] or several[-1:] or heads[-1:]), None)
+    return next(iter(repeated or telling or spoken or several[-1:] or heads), None)
 
 
 def listed(page: Sequence[Line], marks: Sequence[ZoneKind | None]) -> frozenset[int]:

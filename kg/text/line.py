@@ -33,6 +33,11 @@ MOSTLY = 0.5  # a paragraph is speech if so much of it is
 ABBREVIATED = re.compile(
     r"(?:^|[\s.(])(?:г|гг|в|вв|руб|млн|млрд|тыс|долл|др|пр|обл|ул|им|чел|экз|стр|[А-ЯЁ])\.$"
 )
+# улетел   приняла   договорились, but not «Урала», «журнала», «отдел»
+PAST = re.compile(
+    r"\b(?!(?:ген|ур|байк|ям|ар|кан|журн|матери|капит|фили|порт|потенци|персон|сигн|кварт|вокз|адмир|интерв"
+    r"|разд|отд|пред|перед)[ае]л)[а-яё]{2,}[аеёияуы]л(?:а|о|и|ся|ась|ось|ись)?\b"
+)
 WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 NAME_PART = r"(?:[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?|[А-ЯЁ]{2,}(?:-[А-ЯЁ]{2,})?|[А-ЯЁ]\.(?:\s?[А-ЯЁ]\.)?)"
 # Иван Петров   И. Петров   Анна СЕДЫХ
@@ -115,6 +120,11 @@ def is_spoken(line: str) -> bool:
     """True if the line is mostly direct speech. An unfinished line after a dash is a list item."""
     item = DASH.match(line) is not None and (line.endswith((";", ",", ":")) or line[-1].isalnum())
     return not item and speech_share(line) >= MOSTLY
+
+
+def tells(line: str) -> bool:
+    """True if a verb in the past tense makes the line a sentence, as in a headline but no section's name."""
+    return PAST.search(line) is not None
 
 
 def speech_share(line: str) -> float:

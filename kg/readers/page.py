@@ -1,0 +1,82 @@
+"""HTML pages: the main text that trafilatura finds, with title, date, address and outlet."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from typing import TYPE_CHECKING
+
+from kg.errors import ReadError
+from kg.model import Article
+from kg.readers.encoding import decode
+from kg.readers.source import Skipped, Source
+from kg.text import layout
+
+if TYPE_CHECKING:  # trafilatura takes 0.2 s to import and is of no use without HTML
+    from trafilatura.settings import Document
+
+# <meta charset="windows-1251">   <meta … content="text/html; charset=koi8-r">   <?xml encoding="utf-8"?>
+CHARSET = re.compile(
+    rb"""<(?:meta\s[^>]{0,200}?charset|\?xml\s[^>]{0,200}?encoding)\s*=\s*["']?\s*([\w.:-]{1,40})""", re.I
+)
+CHARSET_WITHIN = 8192  # bytes
+DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")  # lxml refuses it in text that is decoded already
+# | Делегация прибыла вчера. Сегодня гости уехали. |   Cells of data hold no prose: such a table arranges the page.
+LAYOUT_ROW = re.compile(r"^\|.*[а-яё»]{2}[.!?] [А-ЯЁ«–—].*[а-яё»]{2}[.!?]", re.M)
+
+
+def page(source: Source, skipped: Skipped) -> Iterator[Article]:
+    """The page's article; its text is made here, one paragraph a line, and is what offsets index.
+
+    The date is the publication date of the metadata, else the one that the text's date line states. Raises
+    ReadError if the page cannot be decoded or holds no article.
+    """
+    content = source.content()
+    found = extract(decode(content, source.name, charset(content)))
+    if found is None or not (found.text or "").strip():
+        raise ReadError(source.name, "is a page without article text")
+    yield adapt(found, source)
+
+
+def charset(content: bytes) -> str | None:
+    """The encoding that the page names for itself."""
+    named = CHARSET.search(content[:CHARSET_WITHIN])
+    return named[1].decode("ascii") if named else None
+
+
+def extract(markup: str) -> Document | None:
+    """What trafilatura finds. Where tables arrange the page their cells are read as plain paragraphs."""
+    markup = DECLARATION.sub("", markup)
+    whole = markup if re.search(r"<html\b", markup, re.I) else f"<html><body>{markup}</body></html>"
+    found = bare(whole, tables=True)
+    return bare(whole, tables=False) if found and LAYOUT_ROW.search(found.text or "") else found
+
+
+def bare(markup: str, *, tables: bool) -> Document | None:
+    """Main text and metadata; only dates that the metadata states, for guesses from the text go wrong."""
+    from trafilatura import bare_extraction
+    from trafilatura.settings import Document
+
+    found = bare_extraction(
+        markup,
+        with_metadata=True,
+        include_comments=False,
+        include_tables=tables,
+        date_extraction_params={"extensive_search": False, "original_date": True},
+    )
+    return found if isinstance(found, Document) else None
+
+
+def adapt(found: Document, source: Source) -> Article:
+    """trafilatura's document as an article."""
+    text = found.text or ""
+    return Article(
+        id=source.stem,
+        text=text,
+        title=found.title or None,
+        published=date.fromisoformat(found.date) if found.date else layout.published(text),
+        url=found.url or None,
+        publisher=found.sitename or None,
+        origin=source.name,
+    )

@@ -1,0 +1,132 @@
+"""Where articles come from: files, folders, globs and the standard input, opened one after the other."""
+
+from __future__ import annotations
+
+import glob
+import io
+import itertools
+import os
+import stat
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from kg.errors import ReadError
+
+LIMIT = (
+    64 * 1024 * 1024
+)  # bytes of a text or page and of one JSON line; news articles are a thousandth of that
+STDIN = "-"
+
+Skipped = Callable[[ReadError], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """An open file or stream. `name` is what messages show, `stem` the id of an article that has no other.
+
+    `head` are bytes already taken from `stream` to tell the format.
+    """
+
+    name: str
+    stem: str
+    stream: BinaryIO
+    head: bytes = b""
+
+    def content(self) -> bytes:
+        """All bytes. Raises ReadError if there are more than `LIMIT`."""
+        content = self.head + self.stream.read(LIMIT + 1 - len(self.head))
+        if len(content) > LIMIT:
+            raise ReadError(
+                self.name, f"is larger than {LIMIT >> 20} MB; split it or convert it to JSON Lines"
+            )
+        return content
+
+    def lines(self) -> Iterator[bytes]:
+        """Lines with their ends, one in memory at a time. Raises ReadError at a line longer than `LIMIT`."""
+        rest = iter(lambda: self.stream.readline(LIMIT + 1), b"")
+        for number, line in enumerate(itertools.chain(io.BytesIO(self.head), rest), start=1):
+            if len(line) > LIMIT:
+                raise ReadError(f"{self.name}:{number}", f"is a line of more than {LIMIT >> 20} MB")
+            yield line
+
+
+def shown(path: str) -> str:
+    """A file name for a message: names with line ends or control characters are quoted and escaped."""
+    return path if path.isprintable() else ascii(path)
+
+
+def stem(path: str) -> str:
+    """A file's name without folder and last suffix; bytes that are no UTF-8 become replacement characters."""
+    return os.fsencode(Path(path).stem).decode("utf-8", "replace")
+
+
+def paths(inputs: Sequence[str], skipped: Skipped) -> Iterator[str]:
+    """Files that the inputs name, each once: folders recursively, sorted, globs sorted, `-` as it is."""
+    seen: set[str] = set()
+    for given in inputs:
+        for path in expand(given, skipped):
+            key = path if path == STDIN else os.path.realpath(path)
+            if key not in seen:
+                seen.add(key)
+                yield path
+
+
+def expand(given: str, skipped: Skipped) -> Iterator[str]:
+    """The files of one input; what names none is reported."""
+    if given == STDIN or (os.path.lexists(given) and not Path(given).is_dir()):
+        yield given
+    elif Path(given).is_dir():
+        yield from reported(
+            folder(given, frozenset(), skipped), ReadError(shown(given), "holds no files"), skipped
+        )
+    elif glob.has_magic(given):
+        matches = sorted(glob.glob(given, recursive=True))  # noqa: PTH207 - Path.glob takes no absolute pattern
+        found = itertools.chain.from_iterable(expand(match, skipped) for match in matches)
+        yield from reported(found, ReadError(shown(given), "no file matches this pattern"), skipped)
+    else:
+        skipped(ReadError(shown(given), "no such file or folder"))
+
+
+def reported(found: Iterator[str], error: ReadError, skipped: Skipped) -> Iterator[str]:
+    """`found` unchanged; `error` is reported if there is nothing in it."""
+    first = next(found, None)
+    if first is None:
+        skipped(error)
+        return
+    yield first
+    yield from found
+
+
+def folder(path: str, above: frozenset[tuple[int, int]], skipped: Skipped) -> Iterator[str]:
+    """Files below a folder, sorted by name, hidden ones left out; a folder is not entered inside itself."""
+    try:
+        status = os.stat(path)  # noqa: PTH116 - names here are plain strings, hostile ones included
+        with os.scandir(path) as listing:
+            entries = sorted(
+                (entry for entry in listing if not entry.name.startswith(".")), key=lambda e: e.name
+            )
+    except OSError as error:
+        skipped(ReadError(shown(path), f"cannot be listed: {error.strerror}"))
+        return
+    here = (status.st_dev, status.st_ino)
+    if here in above:
+        return
+    for entry in entries:
+        yield from member(entry, above | {here}, skipped)
+
+
+def member(entry: os.DirEntry[str], above: frozenset[tuple[int, int]], skipped: Skipped) -> Iterator[str]:
+    """The files that one entry of a folder stands for: itself or, if it is a folder, those below."""
+    try:
+        mode = entry.stat().st_mode
+    except OSError as error:
+        skipped(ReadError(shown(entry.path), f"cannot be read: {error.strerror}"))
+        return
+    if stat.S_ISDIR(mode):
+        yield from folder(entry.path, above, skipped)
+    elif stat.S_ISREG(mode):
+        yield entry.path
+    else:
+        skipped(ReadError(shown(entry.path), "is not a regular file"))
