@@ -25,7 +25,7 @@ def combine(folded: str, whens: tuple[When, ...]) -> tuple[When, ...]:
             joined[-1] = merged
         else:
             joined.append(when)
-    return tuple(chained(joined))
+    return tuple(chained(joined, folded))
 
 
 def join(left: When, right: When, folded: str) -> When | None:
@@ -43,17 +43,27 @@ def stretch(left: When, right: When, gap: str) -> When | None:
     """«с понедельника | по среду», «с мая | по июль»."""
     if gap not in (" ", ", ") or (left.bound, right.bound) != (Bound.FROM, Bound.UNTIL):
         return None
-    windows = [
+    whole = replace(left, span=cover(left, right), bound=Bound.BOTH, month=None, past=None, future=None)
+    if is_weekday(left) and is_weekday(right):
+        return days_of_week(whole, left, right)
+    windows = (
         united(left.window, right.window),
         united(left.past, right.past),
         united(left.future, right.future),
-    ]
-    known = [window for window in windows if window] or [UNKNOWN]
-    month = left.month if left.month == right.month else None
-    whole = replace(left, span=cover(left, right), bound=Bound.BOTH, month=month, past=None, future=None)
-    if left.past is None or right.past is None:
-        return whole.settle(known[0])
-    return replace(whole, past=windows[1], future=windows[2]).settle(known[0])
+    )
+    nearest = next(filter(None, windows), UNKNOWN)
+    return replace(whole, past=windows[1], future=windows[2]).settle(nearest)
+
+
+def days_of_week(whole: When, left: When, right: When) -> When:
+    """«с понедельника по среду»: from the latest such Monday on, and a week later for what is still ahead."""
+    start, past, future = (end and (end.start or end.stop) for end in (left.past, right.past, right.future))
+    if start is None or past is None or future is None:
+        return whole
+    running = Interval(start, past if past >= start else future)
+    week = timedelta(days=7)
+    later = running if running.stop == future else Interval(start + week, past + week)
+    return replace(whole, past=running, future=later).settle(running)
 
 
 def united(left: Interval | None, right: Interval | None) -> Interval | None:
@@ -134,7 +144,10 @@ def refitted(exact: When, loose: When) -> When | None:
     middle = loose.window.start or loose.window.stop
     if middle is None or exact.window == UNKNOWN:
         return exact
-    options = [option for years in (0, -1, 1, -2, 2) if (option := moved(exact.window, years))]
+    away = middle.year - first(exact.window).year
+    options = [
+        option for years in (0, -1, 1, away - 1, away, away + 1) if (option := moved(exact.window, years))
+    ]
     if is_weekday(loose):
         same = [option for option in options if first(option).weekday() == middle.weekday()]
         return exact.settle(same[0]) if same else None
@@ -181,14 +194,40 @@ def in_week(left: When, right: When) -> When | None:
     return replace(named[0], span=cover(left, right), past=None, future=None).settle(Interval(day, day))
 
 
-JOINS: tuple[Join, ...] = (stretch, neighbours, apposition)
+def named_day(left: When, right: When, gap: str) -> When | None:
+    """«завтра, в пятницу»: the weekday of a day that is known already."""
+    fixed = left.precision is Precision.DAY and left.anchor is Anchor.PUBLICATION and left.past is None
+    if (
+        not fixed
+        or gap not in (", ", " же, ", " (")
+        or not is_weekday(right)
+        or right.bound is not Bound.BOTH
+    ):
+        return None
+    if left.start is None or right.start is None or left.start.weekday() != right.start.weekday():
+        return None
+    return replace(left, span=cover(left, right))
 
 
-def chained(whens: list[When]) -> list[When]:
-    """Text-anchored expressions counted from the single day told last before them."""
+def counted(left: When, right: When, gap: str) -> When | None:
+    """«три дня, с 12 октября», «с 12 октября на три дня»: the length gives the end."""
+    length, since = (left, right) if left.days is not None else (right, left)
+    if gap not in (", ", " ") or since.bound is not Bound.FROM or length.days is None or since.start is None:
+        return None
+    whole = replace(since, span=cover(left, right), bound=Bound.BOTH, days=length.days)
+    return whole.lengthened(length.days)
+
+
+JOINS: tuple[Join, ...] = (stretch, neighbours, counted, named_day, apposition)
+
+
+def chained(whens: list[When], folded: str) -> list[When]:
+    """Text-anchored expressions counted from the single day told last before them in the paragraph."""
     told: date | None = None
-    result = []
+    result: list[When] = []
     for when in whens:
+        if result and "\n" in folded[result[-1].span.stop : when.span.start]:
+            told = None
         if when.anchor is Anchor.TEXT and told is not None:
             when = when.relative_to(told)
         if when.start is not None:

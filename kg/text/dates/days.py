@@ -32,7 +32,9 @@ def listed(match: Match) -> list[tuple[Span, int]]:
 
 def is_one_stretch(match: Match, days: list[int]) -> bool:
     """True for «4–9» and «10, 11 и 12», False for «5 и 12»."""
-    return bool(TOGETHER.search(match["days"])) or days == list(range(days[0], days[0] + len(days)))
+    if match["bound"] == "между" or TOGETHER.search(match["days"]):
+        return True
+    return days == list(range(days[0], days[0] + len(days)))
 
 
 def calendar(match: Match, published: date | None) -> Readings:
@@ -45,9 +47,11 @@ def calendar(match: Match, published: date | None) -> Readings:
         other = Point(
             day_number(match["days2"]), grammar.MONTH_NUMBERS[match["month2"].rstrip(".")], years[1]
         )
-        return stretch(match, Point(days[0], month, years[0]), other, published)
+        return resolved(spanned(match), Bound.BOTH, Point(days[0], month, years[0]), other, published)
     if is_one_stretch(match, days):
-        return stretch(match, Point(days[0], month, years[0]), Point(days[-1], month, years[0]), published)
+        bound = bound_of(match) if len(days) == 1 else Bound.BOTH
+        ends = Point(days[0], month, years[0]), Point(days[-1], month, years[0])
+        return resolved(spanned(match), bound, *ends, published)
     spans = [span for span, _ in places[:-1]] + [Span(places[-1][0].start, match.end())]
     return separate(spans, [Point(day, month, years[0]) for day in days], published)
 
@@ -78,16 +82,10 @@ def year_told(match: Match, n: str, published: date | None) -> int | None:
     return int(text[:4]) if text else relative_year(match[f"relative{n}"], published)
 
 
-def stretch(match: Match, start: Point, stop: Point, published: date | None) -> Readings:
-    """One expression from `start` to `stop`; one and the same day may have an open end."""
-    bound = bound_of(match) if start == stop else Bound.BOTH
-    return resolved(spanned(match), bound, start, stop, published)
-
-
 def resolved(span: Span, bound: Bound, start: Point, stop: Point, published: date | None) -> Readings:
     """The expression for two points, or nothing if the calendar has no such days."""
-    same = start == stop
-    precision = Precision.DAY if same and bound is Bound.BOTH else Precision.RANGE
+    same = start.month == stop.month
+    precision = Precision.DAY if start == stop and bound is Bound.BOTH else Precision.RANGE
     when = When(span, precision, Anchor.INFERRED, bound=bound, month=start.month if same else None)
     year = start.year or stop.year
     if year is not None:
@@ -112,11 +110,11 @@ def numeric(match: Match, published: date | None) -> Readings:
     """«04.11.2025», «04.11–09.11.2025», «с 04.11 по 09.11»; a lone «04.11» is no date."""
     start = point(match, "", published)
     if match["link"] is None:
-        return stretch(match, start, start, published) if start.year else ()
+        return resolved(spanned(match), bound_of(match), start, start, published) if start.year else ()
     stop = point(match, "2", published)
     if stop.year is None and (start.year is not None or bound_of(match) is not Bound.FROM):
         return ()
-    return stretch(match, start, stop, published)
+    return resolved(spanned(match), Bound.BOTH, start, stop, published)
 
 
 def point(match: Match, n: str, published: date | None) -> Point:

@@ -11,7 +11,7 @@ from kg.model import Span
 from kg.text.dates import days, grammar, periods, relative
 from kg.text.dates.combine import combine
 from kg.text.dates.fold import fold
-from kg.text.dates.match import Reading, Readings
+from kg.text.dates.match import Match, Reading
 from kg.text.dates.when import When
 
 
@@ -42,8 +42,8 @@ RULES = (
     Rule(re.compile(grammar.VAGUE), relative.vague),
 )
 ANY = "|".join(f"(?:{re.sub(r'[(][?]P<[a-z]+[0-9]*>', '(?:', rule.pattern.pattern)})" for rule in RULES)
-# A letter or digit that begins a word and an expression. Looking ahead from behind the first character lets `re`
-# skip by character class: twice as fast as searching for ANY itself.
+# A letter or digit that begins a word and an expression. Looking ahead from behind the first character lets
+# `re` skip by character class: twice as fast as searching for ANY itself.
 START = re.compile(rf"[0-9а-я](?<![\w-].)(?<=(?={ANY}).)")
 STREET = re.compile(r"(?:улиц[а-я]*|ул\.|имени|им\.|переул[а-я]*|пер\.|проспект[а-я]*|пр-т[а-я]*) $")
 NAMED_SQUARE = re.compile(
@@ -56,8 +56,8 @@ def find_dates(text: str, published: date | None, span: Span | None = None) -> t
 
     Offsets are those of `text`. Days without a year lie in the year nearest to `published`, weekdays are
     taken as past: call `When.resolve` with the verb's tense to choose otherwise. Expressions like «на
-    следующий день» are counted from the day told before them in the same span, or stay open for
-    `When.relative_to`.
+    следующий день» are counted from the day told before them in the same span and paragraph, or stay open
+    for `When.relative_to`.
     """
     folded = fold(text)
     start, stop = (span.start, span.stop) if span else (0, len(text))
@@ -67,20 +67,18 @@ def find_dates(text: str, published: date | None, span: Span | None = None) -> t
 def single_expressions(
     text: str, folded: str, published: date | None, start: int, stop: int
 ) -> Iterator[When]:
-    """The longest valid expression at each place, before neighbours are joined."""
-    while found := START.search(folded, start, stop):
-        whens = longest(text, folded, published, found.start(), stop)
-        yield from whens
-        start = whens[-1].span.stop if whens else found.start() + 1
+    """The longest expression at each place, before neighbours are joined; an impossible one is skipped."""
+    while place := START.search(folded, start, stop):
+        rule, match = longest(folded, place.start(), stop)
+        if not is_address(text, folded, match.start()):
+            yield from rule.read(match, published)
+        start = match.end()
 
 
-def longest(text: str, folded: str, published: date | None, start: int, stop: int) -> Readings:
-    """The readings of the rule that reaches farthest from `start`; the first of equals."""
-    if is_address(text, folded, start):
-        return ()
+def longest(folded: str, start: int, stop: int) -> tuple[Rule, Match]:
+    """The rule that reaches farthest from `start`, the first of equals, and its match."""
     matches = ((rule, rule.pattern.match(folded, start, stop)) for rule in RULES)
-    readings = [whens for rule, found in matches if found and (whens := rule.read(found, published))]
-    return max(readings, key=lambda whens: whens[-1].span.stop, default=())
+    return max(((rule, match) for rule, match in matches if match), key=lambda found: found[1].end())
 
 
 def is_address(text: str, folded: str, start: int) -> bool:

@@ -85,7 +85,7 @@ def years(match: Match, published: date | None) -> Readings:
     when = When(spanned(match), Precision.YEAR, anchor, bound=bound_of(match))
     if first is None or (last is not None and last < first):
         return (when,) if match["year"] is None else ()
-    return (chosen(replace(when, year=first), Choice(year_window(first, last))),)
+    return (chosen(replace(when, year=None if last else first), Choice(year_window(first, last))),)
 
 
 def stated_years(match: Match, published: date | None) -> tuple[int | None, int | None]:

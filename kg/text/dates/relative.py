@@ -134,9 +134,9 @@ def with_sunday(saturday: Interval) -> Interval:
 def duration(match: Match, published: date | None) -> Readings:
     """«трёхдневный», «на неделю», «пять дней»: a length and no place in time."""
     unit = match["length"] or match["unit"] or match["one"]
-    count = compound(match["compound"]) if match["length"] else number(match["count"])
+    count = compound(match["compound"]) if match["compound"] else number(match["count"])
     length = 7 if unit.startswith("недел") else 1
-    days = None if count is None else count * length
+    days = None if count is None or (match["compound"] == "" and length == 1) else count * length
     span = spanned(match) if match["one"] is None else bare_length(match)
     return (When(span, Precision.DURATION, Anchor.NONE, days=days),) if days else ()
 
@@ -149,9 +149,7 @@ def bare_length(match: Match) -> Span:
 def compound(stem: str) -> int | None:
     """The number in «трёхдневный», «10-дневный», «недельный»; None for a bare «дневной»."""
     digits = re.match(r"\d+", stem)
-    if digits:
-        return int(digits[0])
-    return words.COMPOUNDS.get(stem) if stem else 1
+    return int(digits[0]) if digits else words.COMPOUNDS.get(stem)
 
 
 def vague(match: Match, published: date | None) -> Readings:

@@ -110,6 +110,11 @@ class When:
         moved = day + timedelta(days=self.shift)
         return self.settle(Interval(moved, moved))
 
+    def lengthened(self, days: int) -> When:
+        """The expression ended `days` days after its beginning, the first one counted."""
+        past, future = (option and ended(option, days) for option in (self.past, self.future))
+        return replace(self, past=past, future=future).settle(ended(self.window, days))
+
     def settle(self, window: Interval) -> When:
         """The same expression with this window; year and month follow it where it lies in one."""
         return replace(
@@ -118,6 +123,11 @@ class When:
             year=shared(window, "year", self.year),
             month=shared(window, "month", self.month),
         )
+
+
+def ended(window: Interval, days: int) -> Interval:
+    """The window from its beginning on for so many days."""
+    return Interval(window.start, window.start and window.start + timedelta(days=days - 1))
 
 
 def shared(window: Interval, part: str, default: int | None) -> int | None:
