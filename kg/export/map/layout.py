@@ -1,0 +1,136 @@
+"""Where each node stands: computed here, so that the page opens at once and the same way every time.
+
+ForceAtlas2 (Jacomy et al. 2014, https://doi.org/10.1371/journal.pone.0098679; networkx) places the nodes
+with two or more neighbours, those with one fan out around it, nodes that touch are pushed apart, and
+components are packed in rows. All that happens in a plane stretched upwards, because labels are wide and low;
+it is flattened last.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+
+import networkx as nx
+import numpy as np
+from numpy.typing import NDArray
+
+Points = NDArray[np.float64]
+
+GAP = 105.0  # least distance between two nodes before flattening, in canvas units (a small node is 20 wide)
+FLAT = 0.62  # height of a label with its node, by its width
+ASPECT = 1.0  # width of the whole by its height
+WORK = 6e7  # pairs of nodes that the force layout may visit: about ten seconds
+ROUNDS = 150  # of forces, where WORK allows
+SEED = 7
+
+
+def lay_out(nodes: Sequence[str], edges: Iterable[tuple[str, str]]) -> dict[str, tuple[int, int]]:
+    """Integer positions of all nodes; the order of `nodes` and `edges` decides, nothing else does."""
+    graph = nx.Graph()
+    graph.add_nodes_from(nodes)
+    graph.add_edges_from((source, target) for source, target in edges if source != target)
+    order = {node: index for index, node in enumerate(nodes)}
+    components = [sorted(component, key=order.__getitem__) for component in nx.connected_components(graph)]
+    components.sort(key=lambda component: (-len(component), order[component[0]]))
+    return _pack([(component, _place(graph.subgraph(component), component)) for component in components])
+
+
+def _place(graph: nx.Graph, nodes: Sequence[str]) -> Points:
+    """Positions of one connected component, row by row as in `nodes`."""
+    if len(nodes) <= 2:
+        return np.array([[GAP * 1.5 * index, 0.0] for index in range(len(nodes))])
+    core = [node for node in nodes if graph.degree(node) > 1]
+    placed = dict(zip(core, _force(graph, core), strict=True))
+    for node in core:
+        leaves = [leaf for leaf in graph[node] if graph.degree(leaf) == 1]
+        placed.update(_fan(placed, node, sorted(leaves), [each for each in graph[node] if each in placed]))
+    return _separate(_turn(np.array([placed[node] for node in nodes])))
+
+
+def _force(graph: nx.Graph, core: Sequence[str]) -> Points:
+    if len(core) == 1:
+        return np.zeros((1, 2))
+    ordered = nx.Graph()
+    ordered.add_nodes_from(core)
+    ordered.add_edges_from((one, other) for one in core for other in sorted(graph[one]) if other in ordered)
+    rounds = int(min(ROUNDS, max(20, WORK / len(core) ** 2)))
+    start = nx.circular_layout(ordered) if len(core) < 4 else nx.random_layout(ordered, seed=SEED)
+    mass = {node: 1 + graph.degree(node) for node in core}
+    found = nx.forceatlas2_layout(
+        ordered, start, max_iter=rounds, scaling_ratio=3.0, gravity=1.0, node_mass=mass, seed=SEED
+    )
+    return _scaled(np.array([found[node] for node in core], dtype=float), ordered, core)
+
+
+def _scaled(points: Points, graph: nx.Graph, nodes: Sequence[str]) -> Points:
+    """Scaled until the median edge is a little longer than the room that two nodes need."""
+    index = {node: row for row, node in enumerate(nodes)}
+    pairs = np.array([(index[one], index[other]) for one, other in graph.edges])
+    lengths = np.linalg.norm(points[pairs[:, 0]] - points[pairs[:, 1]], axis=1)
+    points = points - points.mean(axis=0)
+    return points * (1.9 * GAP / max(float(np.median(lengths)), 1e-9))
+
+
+def _fan(
+    placed: Mapping[str, Points], node: str, leaves: Sequence[str], neighbours: Sequence[str]
+) -> dict[str, Points]:
+    """Leaves of a node on arcs that look away from its other neighbours."""
+    centre = placed[node]
+    away = centre - np.mean([placed[each] for each in neighbours], axis=0) if neighbours else np.zeros(2)
+    middle = math.atan2(away[1], away[0])
+    found: dict[str, Points] = {}
+    rest, ring = list(leaves), 1
+    spread = 2 * math.pi if not neighbours else 1.25 * math.pi
+    while rest:
+        radius = GAP * (0.6 + 0.75 * ring)
+        room = max(1, int(spread * radius / (0.8 * GAP)))
+        row, rest = rest[:room], rest[room:]
+        for place, leaf in enumerate(row):
+            angle = middle + (place - (len(row) - 1) / 2) * spread / max(room, 1)
+            found[leaf] = centre + radius * np.array([math.cos(angle), math.sin(angle)])
+        ring += 1
+    return found
+
+
+def _turn(points: Points) -> Points:
+    """Turned so that the longest stretch stands upright: flattening evens it out."""
+    centred = points - points.mean(axis=0)
+    _, vectors = np.linalg.eigh(centred.T @ centred)
+    turned: Points = centred @ vectors
+    return turned * np.where(turned[0] < 0, -1.0, 1.0)
+
+
+def _separate(points: Points, rounds: int = 60) -> Points:
+    """Nodes nearer than `GAP` are pushed apart, half of what is missing at a time."""
+    points = points + np.random.default_rng(SEED).normal(0, 0.01, points.shape)
+    for _ in range(rounds):
+        across, down = (points[:, None, axis] - points[None, :, axis] for axis in (0, 1))
+        distance = np.hypot(across, down)
+        np.fill_diagonal(distance, 2 * GAP)
+        if distance.min() >= GAP * 0.98:
+            break
+        push = np.where(distance < GAP, 0.5 * (GAP - distance) / np.maximum(distance, 1e-6), 0.0)
+        points = points + 0.5 * np.stack([(push * across).sum(axis=1), (push * down).sum(axis=1)], axis=1)
+    return points
+
+
+def _pack(components: Sequence[tuple[Sequence[str], Points]]) -> dict[str, tuple[int, int]]:
+    """Components, flattened, side by side in rows, the largest first."""
+    boxes = [(nodes, points * (1.0, FLAT)) for nodes, points in components]
+    sizes = [np.ptp(points, axis=0) + 1.3 * GAP * np.array([1.0, FLAT]) for _, points in boxes]
+    width = _row_width([(float(size[0]), float(size[1])) for size in sizes])
+    found: dict[str, tuple[int, int]] = {}
+    left = top = height = 0.0
+    for (nodes, points), size in zip(boxes, sizes, strict=True):
+        if left and left + size[0] > width:
+            left, top, height = 0.0, top + height, 0.0
+        moved = np.rint(points - points.min(axis=0) + (left, top)).astype(int)
+        found.update((node, (int(x), int(y))) for node, (x, y) in zip(nodes, moved, strict=True))
+        left, height = left + float(size[0]), max(height, float(size[1]))
+    return found
+
+
+def _row_width(sizes: Sequence[tuple[float, float]]) -> float:
+    area = sum(width * height for width, height in sizes)
+    return max([math.sqrt(1.15 * ASPECT * area), *(width for width, _ in sizes)])
