@@ -8,11 +8,11 @@ from itertools import islice
 
 from kg.annotate.inflection import forms
 from kg.annotate.models import Parse, Tag, parse_sentences, tag_names
-from kg.annotate.naming import normal_form
-from kg.annotate.recognition import name_spans
+from kg.annotate.naming import normalize
+from kg.annotate.recognition import NameSpan, name_spans
 from kg.annotate.segmentation import group, sentences, words
 from kg.annotate.tree import break_cycles
-from kg.model import Article, Document, Name, Sentence, Span, Token, Zone, ZoneKind
+from kg.model import Article, Document, Sentence, Span, Token, Zone, ZoneKind
 from kg.text.layout import zones
 
 BATCH_ARTICLES = 16  # enough to fill the models' batches; documents come out after as many articles
@@ -75,15 +75,16 @@ def _document(
     tags: Iterator[tuple[str, ...]],
 ) -> Document:
     found: list[Sentence] = []
-    names: list[Name] = []
+    spans: list[NameSpan] = []
     for paragraph in paragraphs:
         parsed = [
             _sentence(article.text, span, words, next(parses), paragraph.zone.kind)
             for span, words in paragraph.sentences
         ]
         found.extend(parsed)
-        names.extend(_names(article.text, paragraph, parsed, next(tags)))
-    return Document(article, tuple(paragraph.zone for paragraph in paragraphs), tuple(found), tuple(names))
+        spans.extend(name_spans(paragraph.words, next(tags)))
+    names = normalize(article.text, spans, found)
+    return Document(article, tuple(paragraph.zone for paragraph in paragraphs), tuple(found), names)
 
 
 def _sentence(text: str, span: Span, words: Sequence[Span], parse: Parse, zone: ZoneKind) -> Sentence:
@@ -98,11 +99,3 @@ def _token(text: str, span: Span, tag: Tag, head: int, rel: str, capitals: bool)
     word = text[span.start : span.stop]
     lemma, nominative = forms(word, tag, capitals)
     return Token(span, word, lemma, nominative, tag.pos, tag.feats, head, rel)
-
-
-def _names(
-    text: str, paragraph: _Paragraph, parsed: Sequence[Sentence], tags: Sequence[str]
-) -> Iterator[Name]:
-    for span, kind in name_spans(paragraph.words, tags):
-        tokens = next((sentence.tokens for sentence in parsed if sentence.span.overlaps(span)), ())
-        yield Name(span, kind, text[span.start : span.stop], normal_form(text, span, kind, tokens))

@@ -17,7 +17,7 @@ POS = {
     "DET": "ADJF",
     "VERB": "VERB INFN GRND PRTF PRTS",
     "AUX": "VERB INFN GRND PRTF PRTS",
-    "NUM": "NUMR NUMB ADJF",
+    "NUM": "NUMR ADJF",
     "ADV": "ADVB COMP PRED",
     "PRON": "NPRO ADJF NOUN",
     "ADP": "PREP",
@@ -94,8 +94,26 @@ def _nominative(word: str, tag: Tag, parse: Any) -> str:
         return word
     if not parse.is_known and (case == "Nom" or parse.tag.case not in CASES[case]):
         return word
-    inflected = parse.inflect({"nomn"})
-    return respell(inflected.word, word) if inflected else word
+    return respell(nominative(parse), word)
+
+
+def nominative(parse: Any) -> str:
+    """The nominative of a parsed word in its own number and gender; the word itself, if it has none.
+
+    Of equally near forms the one that begins most like the word is taken: `лучших` → `лучшие`.
+    """
+    wanted = parse.tag.grammemes - {parse.tag.case} | {"nomn"}
+
+    def likeness(form: Any) -> tuple[int, int, float]:
+        return -len(form.tag.grammemes ^ wanted), _common(form.word, parse.word), form.score
+
+    forms = [form for form in parse.lexeme if "nomn" in form.tag.grammemes]
+    return str(max(forms, key=likeness).word) if forms else str(parse.word)
+
+
+def _common(one: str, other: str) -> int:
+    pairs = zip(one, other, strict=False)
+    return next((at for at, (left, right) in enumerate(pairs) if left != right), min(len(one), len(other)))
 
 
 def respell(form: str, word: str) -> str:

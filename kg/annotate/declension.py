@@ -1,0 +1,130 @@
+"""What a part of a person's name may be: its nominatives by case and gender, with a score.
+
+The dictionary knows Russian names; paradigms by ending stand in for it with names from elsewhere
+(rules of declension: Калакуцкая Л. П., «Фамилии. Имена. Отчества», 1994; Зализняк А. А., 1977).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from kg.annotate.inflection import CASES, fold, nominative
+from kg.annotate.models import parses
+
+MASCULINE, FEMININE, PLURAL = "Masc", "Fem", "Plur"
+KNOWN_NAME, KNOWN_WORD, PREDICTED = 3.0, 0.9, 0.6
+ALL = tuple(CASES)
+Cell = tuple[str, str]  # case, gender
+Readings = Mapping[Cell, tuple[tuple[float, str], ...]]  # score and nominative, best first
+
+
+class Paradigm(NamedTuple):
+    """Endings of one declension: `nominative` is the pattern of the whole word, `ending` its ending."""
+
+    genders: str
+    nominative: re.Pattern[str]
+    ending: str
+    oblique: Mapping[str, tuple[str, ...]]
+    score: float
+
+
+def _paradigm(genders: str, pattern: str, ending: str, oblique: str, score: float) -> Paradigm:
+    cells = (tuple(cell.split("|")) for cell in oblique.split())
+    return Paradigm(genders, re.compile(pattern), ending, dict(zip(ALL[1:], cells, strict=True)), score)
+
+
+# columns: Gen Dat Acc Ins Loc
+PARADIGMS = (
+    _paradigm("Masc", r".*[бвгдзклмнпрстфх]", "", "а у а ом е", 1.0),
+    _paradigm("Masc", r".*[жшчщц]", "", "а у а ем|ом е", 1.0),
+    _paradigm("Masc", r".{2,}([ое]в|[иы]н)", "", "а у а ым е", 1.3),
+    _paradigm("Masc", r".*[аеоуыэюя]й", "й", "я ю я ем е", 1.0),
+    _paradigm("Masc", r".*ий", "й", "я ю я ем и|е", 1.0),
+    _paradigm("Masc", r".*[бвгдзклмнпрстфх]ь", "ь", "я ю я ем е", 0.9),
+    _paradigm("Masc", r".{2,}[цс]кий", "ий", "ого ому ого им ом", 1.4),
+    _paradigm("Masc", r".{2,}[бвдзлмнпрстф]ый", "ый", "ого ому ого ым ом", 0.6),
+    _paradigm("Masc Fem", r".*[бвдзлмнпрстфаоуэ]а", "а", "ы е у ой|ою е", 0.8),
+    _paradigm("Masc Fem", r".*[гкхжшчщ]а", "а", "и е у ой|ою|ей е", 0.8),
+    _paradigm("Masc Fem", r".*([аеоуыэ]|[лн])я", "я", "и е ю ей|ею е", 0.8),
+    _paradigm("Masc Fem", r".*[бвдзмпрстф]я", "я", "и е ю ей|ею е", 0.4),
+    _paradigm("Masc Fem", r".*ия", "я", "и и ю ей|ею и", 0.8),
+    _paradigm("Fem", r".{2,}([ое]в|[иы]н)а", "а", "ой ой у ой|ою ой", 1.3),
+    _paradigm("Fem", r".{2,}[цс]кая", "ая", "ой ой ую ой|ою ой", 1.4),
+    _paradigm("Fem", r".*[бвгдзклмнпрстфх]ь", "ь", "и и ь ью и", 0.3),
+    _paradigm("Plur", r".{2,}([ое]в|[иы]н)ы", "ы", "ых ым ых ыми ых", 0.5),
+)
+FIXED = (  # indeclinable: genders, pattern, score
+    ("Masc Fem", re.compile(r".*([оеэё]|швили)"), 1.2),
+    ("Masc Fem", re.compile(r".*и"), 1.0),
+    ("Masc Fem", re.compile(r".*[ую]"), 0.7),
+    ("Masc Fem", re.compile(r".*ы"), 0.3),
+    ("Masc Fem", re.compile(r".*[аеёиоуыэюя]а"), 0.5),
+    ("Masc Fem", re.compile(r".{2,}[ыи]х"), 1.1),
+    ("Fem", re.compile(r".*[бвгджзйклмнпрстфхцчшщь]"), 1.0),
+)
+
+
+@lru_cache(maxsize=65536)
+def readings(word: str) -> Readings:
+    """Possible nominatives of one part of a name (any letter case), by case and gender, best first."""
+    found: dict[Cell, dict[str, float]] = defaultdict(dict)
+    for cell, form, score in _all(fold(word.lower())):
+        found[cell][form] = max(score, found[cell].get(form, 0.0))
+    return {
+        cell: tuple(sorted(((score, form) for form, score in forms.items()), reverse=True))
+        for cell, forms in found.items()
+    }
+
+
+def _all(word: str) -> Iterator[tuple[Cell, str, float]]:
+    for parse in parses(word):
+        yield from _of_parse(parse)
+    for paradigm in PARADIGMS:
+        yield from _of_paradigm(word, paradigm)
+    for genders, pattern, score in FIXED:
+        if pattern.fullmatch(word):
+            yield from (((case, gender), word, score) for case in ALL for gender in genders.split())
+
+
+def _of_parse(parse: Any) -> Iterator[tuple[Cell, str, float]]:
+    tag = parse.tag
+    case = next((name for name, labels in CASES.items() if tag.case in labels), None)
+    if case is None or tag.POS not in {"NOUN", "ADJF"} or tag.gender == "neut":
+        return
+    if not parse.is_known and "Fixd" in tag.grammemes:
+        return  # a guess at strings of consonants; the endings in FIXED judge better
+    score = (_of_dictionary if parse.is_known else _of_prediction)(tag)
+    form = fold(nominative(parse))
+    for gender in _genders(tag):
+        yield (case, gender), form, score + parse.score / 10
+
+
+def _of_dictionary(tag: Any) -> float:
+    return KNOWN_NAME if not tag.grammemes.isdisjoint({"Name", "Surn", "Patr"}) else KNOWN_WORD
+
+
+def _of_prediction(tag: Any) -> float:
+    return PREDICTED + 0.2 * (not tag.grammemes.isdisjoint({"Name", "Surn", "Patr"}))
+
+
+def _genders(tag: Any) -> tuple[str, ...]:
+    if tag.number == "plur":
+        return (PLURAL,)
+    if "ms-f" in tag.grammemes or tag.gender is None:
+        return MASCULINE, FEMININE
+    return (MASCULINE,) if tag.gender == "masc" else (FEMININE,)
+
+
+def _of_paradigm(word: str, paradigm: Paradigm) -> Iterator[tuple[Cell, str, float]]:
+    for gender in paradigm.genders.split():
+        if paradigm.nominative.fullmatch(word):
+            yield ("Nom", gender), word, paradigm.score
+        for case, endings in paradigm.oblique.items():
+            for ending in endings:
+                form = word.removesuffix(ending) + paradigm.ending
+                if word.endswith(ending) and paradigm.nominative.fullmatch(form):
+                    yield (case, gender), form, paradigm.score
