@@ -65,7 +65,7 @@ def settle(extractions: Iterable[Extraction], entity_of: EntityOf) -> Settled:
     - dates, roles, kinds: what most articles say, then the latest published, then the most confident;
     - an end before the start gives way to the best supported one that is not, if any;
     - a post held and left: what the latest article says;
-    - a delegation's head is a member of it, partners are partners both ways, nothing is related to itself, and
+    - a delegation's head is a member of it, partners are partners both ways, nothing is related to itself,
       a destination is not a stop as well.
     """
     slots = drop_left_posts(collect(extractions, entity_of))
