@@ -22,7 +22,7 @@ CHARSET = re.compile(
 )
 CHARSET_WITHIN = 8192  # bytes
 DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")  # lxml refuses it in text that is decoded already
-# | Делегация прибыла вчера. Сегодня гости уехали. |   Cells of data hold no prose: such a table arranges the page.
+# | Гости прибыли вчера. Сегодня они уехали. |   Cells of data hold no prose: such a table arranges the page
 LAYOUT_ROW = re.compile(r"^\|.*[а-яё»]{2}[.!?] [А-ЯЁ«–—].*[а-яё»]{2}[.!?]", re.M)
 
 

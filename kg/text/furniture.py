@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from kg.model import ZoneKind
 from kg.text import dateline
-from kg.text.line import is_finished, is_long, is_prose, is_section, words
+from kg.text.line import is_finished, is_long, is_prose, is_section, tells, words
 
 Mark = Callable[[str], ZoneKind | None]
 
@@ -19,14 +19,14 @@ TAGS = re.compile(
     r"(?:теги|тэги|метки|рубрик[аи]|раздел|тем[аы]|ключевые слова|сюжет|категори[яи]|хештеги)\s*:", re.I
 )
 HASHTAGS = re.compile(r"(?:#[\w-]+[\s,;]*)+")
-# Новости / Приморье   Главная → Дайджест   Республика :: Официально   Главная > Новости
+# Новости / Спорт   Главная → Обзор   Район :: Власть   Главная > Новости
 CRUMB = re.compile(r"\s+(?:/|//|→|»|›|>|::|\|)\s+|\s*(?:→|::|›)\s*")
 # Фото: …   Фото автора   [Фото …]   Автор: …   Источник: …   На снимке: …
 CREDIT = re.compile(
     r"""[\[(]?\s*(?:
       (?:фото|фотографи[яи]|видео|инфографика|иллюстрация|коллаж|скриншот)(?:\s*и\s+(?:видео|фото|текст))?
         \s*(?::|©|/|[–—-]\s|\()
-    | (?:фото|видео)\s+(?:автора|из\s+(?:открытых\s+источников|архива)|с\s+сайта|пресс-службы|предоставлен)
+    | (?:фото|видео)\s+(?:(?-i:[А-ЯЁ])|автора|из\s+(?:открытых|архива)|с\s+сайта|пресс-службы|предоставлен)
     | (?:автор(?:ы)?(?:\s+(?:текста|фото|материала|статьи))?|текст|источник(?:и)?)\s*:
     | (?:корреспондент|редактор|подготовка)\s*:
     | на\s+(?:фото|снимке|фотографии)\s*(?::|[–—-]\s)
@@ -49,7 +49,7 @@ IMPRINT = re.compile(
     re.I | re.X,
 )
 IMPRINT_LIMIT = 400  # code points; a longer line that mentions such words is an article about them
-# Адрес: …   Тел.: …   +7 (812) 000-00-00   mail@site.ru   https://…   603082, г. …
+# Адрес: …   Тел.: …   +7 (812) 000-00-00   mail@site.ru   https://…   190000, г. …
 CONTACT = re.compile(
     r"""(?:(?:наш\s+)?адрес(?:\s+редакции)?\s*:|тел(?:ефон(?:ы)?)?\s*[.:]|факс\s*[.:]|e-?mail\b|контакты\b
       |(?:телефон|контакт)\w*\s+(?:для|редакции|пресс)|\d{6},?\s+(?:г\.|г\s|[А-ЯЁ])|https?://\S+$|www\.\S+$
@@ -95,7 +95,7 @@ def bare_agency_line(line: str) -> ZoneKind | None:
 
 
 def glued_headline(line: str) -> ZoneKind | None:
-    """`date 2025-11-06` of a page dump with another article's headline behind it."""
+    """`date 2021-05-12` of a page dump with another article's headline behind it."""
     if not re.match(r"date\s", line, re.I) or dateline.masthead(line) is None:
         return None
     return None if is_prose(line) else ZoneKind.RELATED
@@ -124,7 +124,8 @@ def read_also(line: str) -> ZoneKind | None:
 def credit(line: str) -> ZoneKind | None:
     """Whose picture or text it is."""
     match = CREDIT.match(line)
-    return ZoneKind.CREDIT if match and not (is_finished(line) and is_long(line)) else None
+    told = is_finished(line) and (is_long(line) or tells(line))
+    return ZoneKind.CREDIT if match and not told else None
 
 
 def imprint(line: str) -> ZoneKind | None:

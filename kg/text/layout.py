@@ -32,6 +32,7 @@ from kg.text.line import (
     words,
 )
 
+UPDATED = re.compile(r"(?:обновлено|изменено)\b", re.I)
 READ = frozenset({ZoneKind.BODY, ZoneKind.QUOTE})  # the kinds that facts are read from
 
 
@@ -122,9 +123,10 @@ def other_headline(page: Page, at: int, before: Sequence[ZoneKind]) -> ZoneKind 
 
 
 def prose(page: Page, at: int, before: Sequence[ZoneKind]) -> ZoneKind | None:
-    """Finished or long lines and items with a bullet."""
+    """Finished or long lines, also with an abbreviation at the end, and items with a bullet."""
     line = page.text(at)
-    return ZoneKind.BODY if is_prose(line) or is_long(line) or is_bullet(line) else None
+    told = is_prose(line) or is_long(line) or is_bullet(line) or line.endswith(".")
+    return ZoneKind.BODY if told else None
 
 
 def signature(page: Page, at: int, before: Sequence[ZoneKind]) -> ZoneKind | None:
@@ -186,7 +188,8 @@ def survey(page: tuple[Line, ...]) -> Page:
     heads = [at for at in free if at < first and breadcrumbs(page[at].text) is None]
     if body:
         return Page(page, marks, choose_title(page, heads), first, body[-1], listed(page, marks))
-    chosen = choose_title(page, heads) if len(heads) > 1 else None
+    # Nobody set full stops here: the first line is the headline, the others may be the body.
+    chosen = heads[0] if len(heads) > 1 else None
     return Page(page, marks, chosen, 0 if chosen is None else chosen + 1, len(page))
 
 
@@ -245,9 +248,9 @@ def published(text: str) -> date | None:
     """
     found = [(zone.kind, text[zone.span.start : zone.span.stop]) for zone in zones(text)]
     body = next((at for at, (kind, _) in enumerate(found) if kind in READ), len(found))
-    header = [day for kind, line in found[: body + 1] if (day := stated_day(line, kind))]
+    header = [(line, day) for kind, line in found[: body + 1] if (day := stated_day(line, kind))]
     if header:
-        return header[0]
+        return min(header, key=lambda stated: UPDATED.match(stated[0]) is not None)[1]
     own = itertools.takewhile(lambda zone: zone[0] is not ZoneKind.RELATED, found[body:])
     below = {day for kind, line in own if kind is ZoneKind.DATELINE and (day := stated_day(line, kind))}
     return below.pop() if len(below) == 1 else None
