@@ -46,7 +46,7 @@ PARADIGMS = (
     _paradigm("Masc", r".*ий", "й", "я ю я ем и|е", 1.0),
     _paradigm("Masc", r".*[бвгдзклмнпрстфх]ь", "ь", "я ю я ем е", 0.9),
     _paradigm("Masc", r".{2,}[цс]кий", "ий", "ого ому ого им ом", 1.4),
-    _paradigm("Masc", r".{2,}[бвдзлмнпрстф]ый", "ый", "ого ому ого ым ом", 0.6),
+    _paradigm("Masc", r".{2,}[бвдзлмнпрстф]ый", "ый", "ого ому ого ым ом", 0.8),
     _paradigm("Masc Fem", r".*[бвдзлмнпрстфаоуэ]а", "а", "ы е у ой|ою е", 0.8),
     _paradigm("Masc Fem", r".*[гкхжшчщ]а", "а", "и е у ой|ою|ей е", 0.8),
     _paradigm("Masc Fem", r".*([аеоуыэ]|[лн])я", "я", "и е ю ей|ею е", 0.8),
@@ -58,7 +58,8 @@ PARADIGMS = (
     _paradigm("Plur", r".{2,}([ое]в|[иы]н)ы", "ы", "ых ым ых ыми ых", 0.5),
 )
 FIXED = (  # indeclinable: genders, pattern, score
-    ("Masc Fem", re.compile(r".*([оеэё]|швили)"), 1.2),
+    ("Masc Fem", re.compile(r".*(([^г]|[^ое]г)о|[еэё]|швили|оглу)"), 1.2),
+    ("Masc Fem", re.compile(r".*[ое]го"), 0.6),
     ("Masc Fem", re.compile(r".*и"), 1.0),
     ("Masc Fem", re.compile(r".*[ую]"), 0.7),
     ("Masc Fem", re.compile(r".*ы"), 0.3),

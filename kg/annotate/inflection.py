@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from itertools import zip_longest
 from typing import Any, NamedTuple
 
 from kg.annotate.models import Tag, parses
@@ -117,16 +116,16 @@ def _common(one: str, other: str) -> int:
 
 
 def respell(form: str, word: str) -> str:
-    """A lower-case form of a word in the word's own letter case; without ё, if the word has none."""
-    form = form if "ё" in word.lower() else fold(form)
+    """A lower-case form of a word in the word's own spelling: its capitals, and ё just where it has them."""
     if form.count("-") == word.count("-") > 0:
         return "-".join(map(respell, form.split("-"), word.split("-")))
-    if word.isupper() and len(word) > 1:
-        return form.upper()
-    return "".join(
-        letter.upper() if model.isupper() else letter
-        for letter, model in zip_longest(form, word[: len(form)], fillvalue="")
-    )
+    respelled = "".join(map(_letter, form, word.ljust(len(form))))
+    return respelled.upper() if word.isupper() and len(word) > 1 else respelled
+
+
+def _letter(letter: str, model: str) -> str:
+    plain = "ё" if letter in "её" and model in "ёЁ" else fold(letter)
+    return plain.upper() if model.isupper() else plain
 
 
 def fold(word: str) -> str:

@@ -11,21 +11,26 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from kg.annotate.declension import ALL, FEMININE, KNOWN_NAME, MASCULINE, PLURAL, readings
+from kg.annotate.declension import ALL, FEMININE, KNOWN_NAME, MASCULINE, PLURAL, Cell, readings
 from kg.annotate.evidence import Evidence
 from kg.annotate.inflection import fold, respell
 
 UNIT = re.compile(r"[^\W\d_]+(?:['’`][^\W\d_]+)*")
-VOWELS = re.compile(r"[аеёиоуыэюя]", re.IGNORECASE)
+SYLLABLE = re.compile(r"[аеёиоуыэюя]+", re.IGNORECASE)
 CYRILLIC = re.compile(r"[а-яё'’`]+", re.IGNORECASE)
 AFTER_FATHER = frozenset({"оглы", "оглу", "кызы", "кзы", "углы", "уулу", "улы"})  # `Гейдар оглы`: both stay
 ARTICLES = frozenset(
-    {"аль", "эль", "ас", "аш", "ад", "ар", "ан", "ат", "аз", "ибн", "бин", "бен", "бинт", "абу"}
+    {"абд", "абдель", "абдул", "абу", "ад", "аз", "аль", "ан", "ар", "ас", "ат", "аш", "бен", "бин", "бинт"}
+    | {"ибн", "эль"}
 )
+SONS = re.compile(r"\b(оглы|оглу|углы|уулу|улы|бин|бен|ибн)\b", re.IGNORECASE)
+DAUGHTERS = re.compile(r"\b(кызы|кзы|бинт)\b", re.IGNORECASE)
 YOUNGER = re.compile(r"(млад|стар)ш\w+")
 PRIORS = {MASCULINE: 0.3, FEMININE: 0.0, PLURAL: -1.5}
 UNEXPLAINED = -3.0  # a part that no reading explains
-KEPT = 0.8  # `Ким Чен Ыном`: of eastern names only the last part is declined
+KEPT, KEPT_KNOWN = 0.8, -0.5  # `Ким Чен Ыном`: of eastern names only the last part is declined
+KIN = 2.0  # `Гусейн оглы` is a man's name
+SHORT = -0.4  # `Бату` is rather not a form of `Бат`
 SUPPORT = 1.5
 SURE = 1.0  # lead of a hypothesis over the next one that makes it support other mentions
 
@@ -33,12 +38,12 @@ Support = Mapping[tuple[str, str], float]  # nominative and gender
 
 
 class Unit(NamedTuple):
-    """A part of a name; `fixed` ones are the same in all cases, `keeps` ones may be."""
+    """A part of a name; `fixed` ones are the same in all cases, others may be for the score `kept`."""
 
     start: int
     text: str
     fixed: bool
-    keeps: bool
+    kept: float | None
 
 
 class Hypothesis(NamedTuple):
@@ -71,32 +76,42 @@ def _support(ranked: Iterable[Sequence[Hypothesis]]) -> Iterator[tuple[tuple[str
 
 
 def _ranked(person: Person, support: Support) -> list[Hypothesis]:
-    parts = units(person.text)
+    parts, cases = units(person.text), person.evidence.cases
     hypotheses = [
-        _hypothesis(parts, case, gender, person.evidence, support) for gender in PRIORS for case in ALL
+        _hypothesis(parts, (case, gender), support, weight + cases.get(case, 0.0))
+        for gender, weight in _genders(person)
+        for case in ALL
     ]
     return sorted(hypotheses, key=lambda hypothesis: -hypothesis.score)
 
 
-def _hypothesis(
-    parts: Sequence[Unit], case: str, gender: str, evidence: Evidence, support: Support
-) -> Hypothesis:
-    chosen = [_best(part, case, gender, support) for part in parts]
-    score = PRIORS[gender] + evidence.cases.get(case, 0.0) + evidence.genders.get(gender, 0.0)
-    return Hypothesis(score + sum(part for part, _ in chosen), gender, tuple(form for _, form in chosen))
+def _genders(person: Person) -> Iterator[tuple[str, float]]:
+    kin = {MASCULINE: SONS.search(person.text), FEMININE: DAUGHTERS.search(person.text)}
+    for gender, prior in PRIORS.items():
+        weight = KIN if kin.get(gender) else 0.0
+        yield gender, prior + weight + person.evidence.genders.get(gender, 0.0)
 
 
-def _best(part: Unit, case: str, gender: str, support: Support) -> tuple[float, str]:
+def _hypothesis(parts: Sequence[Unit], cell: Cell, support: Support, weight: float) -> Hypothesis:
+    chosen = [_best(part, cell, support) for part in parts]
+    return Hypothesis(weight + sum(score for score, _ in chosen), cell[1], tuple(form for _, form in chosen))
+
+
+def _best(part: Unit, cell: Cell, support: Support) -> tuple[float, str]:
     same = fold(part.text.lower())
     if part.fixed:
         return 0.0, same
     options = [
-        (score + support.get((form, gender), 0.0), form)
-        for score, form in readings(part.text).get((case, gender), ())
+        (score + support.get((form, cell[1]), 0.0) + _shortness(part, form, same), form)
+        for score, form in readings(part.text).get(cell, ())
     ]
-    if part.keeps:
-        options.append((KEPT, same))
+    if part.kept is not None:
+        options.append((part.kept, same))
     return max(options, default=(UNEXPLAINED, same))
+
+
+def _shortness(part: Unit, form: str, same: str) -> float:
+    return SHORT if part.kept is not None and form != same and len(form) <= 3 else 0.0
 
 
 def _written(text: str, hypothesis: Hypothesis) -> str:
@@ -112,16 +127,15 @@ def _written(text: str, hypothesis: Hypothesis) -> str:
 def units(text: str) -> tuple[Unit, ...]:
     """The parts of a name, hyphenated ones taken apart: `Анной-Марией`, `аль-Салехом`, `Чен Ыном`."""
     matches = list(UNIT.finditer(text))
-    last = max((at for at, match in enumerate(matches) if not _is_fixed(match[0])), default=-1)
     following = [match[0].lower() for match in matches[1:]] + [""]
+    fixed = [
+        _is_fixed(match[0]) or after in AFTER_FATHER for match, after in zip(matches, following, strict=True)
+    ]
+    last = max((at for at, is_fixed in enumerate(fixed) if not is_fixed), default=-1)
+    eastern = last > 1 and all(_is_syllable(match[0]) for match in matches[:last])
     return tuple(
-        Unit(
-            match.start(),
-            match[0],
-            _is_fixed(match[0]) or after in AFTER_FATHER,
-            at < last and _keeps(match[0]),
-        )
-        for at, (match, after) in enumerate(zip(matches, following, strict=True))
+        Unit(match.start(), match[0], fixed[at], _kept(text, match, eastern) if at < last else None)
+        for at, match in enumerate(matches)
     )
 
 
@@ -131,7 +145,15 @@ def _is_fixed(word: str) -> bool:
     return word.islower() and not YOUNGER.fullmatch(word)
 
 
-def _keeps(word: str) -> bool:
-    if len(VOWELS.findall(word)) > 1 or len(word) > 5:
-        return False
-    return all(score < KNOWN_NAME for options in readings(word).values() for score, _ in options)
+def _kept(text: str, match: re.Match[str], eastern: bool) -> float | None:
+    """The score of leaving a part undeclined: only short ones, and those before a hyphen."""
+    if text[match.end() :].startswith("-"):
+        return KEPT
+    if not _is_syllable(match[0]):
+        return None
+    known = any(score >= KNOWN_NAME for options in readings(match[0]).values() for score, _ in options)
+    return KEPT if not known else KNOWN_NAME if eastern else KEPT_KNOWN
+
+
+def _is_syllable(word: str) -> bool:
+    return len(SYLLABLE.findall(word)) == 1 and len(word) <= 5
