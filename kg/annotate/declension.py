@@ -16,7 +16,7 @@ from kg.annotate.inflection import CASES, fold, nominative
 from kg.annotate.models import parses
 
 MASCULINE, FEMININE, PLURAL = "Masc", "Fem", "Plur"
-KNOWN_NAME, KNOWN_WORD, PREDICTED = 3.0, 0.9, 0.6
+KNOWN_NAME, KNOWN_WORD, PREDICTED = 3.0, 1.1, 0.6
 ALL = tuple(CASES)
 Cell = tuple[str, str]  # case, gender
 Readings = Mapping[Cell, tuple[tuple[float, str], ...]]  # score and nominative, best first
@@ -49,6 +49,7 @@ PARADIGMS = (
     _paradigm("Masc", r".{2,}[бвдзлмнпрстф]ый", "ый", "ого ому ого ым ом", 0.8),
     _paradigm("Masc Fem", r".*[бвдзлмнпрстфаоуэ]а", "а", "ы е у ой|ою е", 0.8),
     _paradigm("Masc Fem", r".*[гкхжшчщ]а", "а", "и е у ой|ою|ей е", 0.8),
+    _paradigm("Masc Fem", r".*ца", "а", "ы е у ей|ею|ой е", 0.8),
     _paradigm("Masc Fem", r".*([аеоуыэ]|[лн])я", "я", "и е ю ей|ею е", 0.8),
     _paradigm("Masc Fem", r".*[бвдзмпрстф]я", "я", "и е ю ей|ею е", 0.4),
     _paradigm("Masc Fem", r".*ия", "я", "и и ю ей|ею и", 0.8),
@@ -60,7 +61,8 @@ PARADIGMS = (
 FIXED = (  # indeclinable: genders, pattern, score
     ("Masc Fem", re.compile(r".*(([^г]|[^ое]г)о|[еэё]|швили|оглу)"), 1.2),
     ("Masc Fem", re.compile(r".*[ое]го"), 0.6),
-    ("Masc Fem", re.compile(r".*и"), 1.0),
+    ("Masc Fem", re.compile(r".*[^аеоуыэюя]и"), 1.0),
+    ("Masc Fem", re.compile(r".*[аеоуыэюя]и"), 0.7),
     ("Masc Fem", re.compile(r".*[ую]"), 0.7),
     ("Masc Fem", re.compile(r".*ы"), 0.3),
     ("Masc Fem", re.compile(r".*[аеёиоуыэюя]а"), 0.5),

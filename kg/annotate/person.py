@@ -7,6 +7,7 @@ and the other mentions of the document say for it. Mentions that are sure on the
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -28,9 +29,14 @@ DAUGHTERS = re.compile(r"\b(кызы|кзы|бинт)\b", re.IGNORECASE)
 YOUNGER = re.compile(r"(млад|стар)ш\w+")
 PRIORS = {MASCULINE: 0.3, FEMININE: 0.0, PLURAL: -1.5}
 UNEXPLAINED = -3.0  # a part that no reading explains
-KEPT, KEPT_KNOWN = 0.8, -0.5  # `Ким Чен Ыном`: of eastern names only the last part is declined
+KEPT, KEPT_KNOWN, KEPT_EASTERN = (
+    0.8,
+    -0.5,
+    4.0,
+)  # `Ким Чен Ыном`: of eastern names only the last part is declined
 KIN = 2.0  # `Гусейн оглы` is a man's name
 SHORT = -0.4  # `Бату` is rather not a form of `Бат`
+GIVEN = -0.3  # `Дариги` is rather a form of `Дарига`, but the surname `Судзуки` is itself
 SUPPORT = 1.5
 SURE = 1.0  # lead of a hypothesis over the next one that makes it support other mentions
 
@@ -44,6 +50,7 @@ class Unit(NamedTuple):
     text: str
     fixed: bool
     kept: float | None
+    inner: bool  # not the last one that is declined
 
 
 class Hypothesis(NamedTuple):
@@ -63,16 +70,26 @@ class Person(NamedTuple):
 
 def normal_forms(persons: Sequence[Person]) -> list[str]:
     """Nominatives of one document's persons, in the order given; letter case is kept."""
-    first = [_ranked(person, {}) for person in persons]
-    support = dict(_support(first))
+    support = _support([_ranked(person, {}) for person in persons])
     return [_written(person.text, _ranked(person, support)[0]) for person in persons]
 
 
-def _support(ranked: Iterable[Sequence[Hypothesis]]) -> Iterator[tuple[tuple[str, str], float]]:
+def _support(ranked: Iterable[Sequence[Hypothesis]]) -> Support:
+    """How much each form is supported: in full, or in proportion to its strongest rival of the same stem."""
+    leads: dict[tuple[str, str], float] = defaultdict(float)
     for best, *others in ranked:
         rival = next((other.score for other in others if other[1:] != best[1:]), best.score - SURE)
         if best.score - rival >= SURE:
-            yield from (((form, best.gender), SUPPORT) for form in best.forms)
+            for form in best.forms:
+                leads[form, best.gender] += best.score - rival
+    strongest: dict[str, float] = defaultdict(float)
+    for (form, _), lead in leads.items():
+        strongest[_stem(form)] = max(strongest[_stem(form)], lead)
+    return {cell: SUPPORT * lead / strongest[_stem(cell[0])] for cell, lead in leads.items()}
+
+
+def _stem(form: str) -> str:
+    return form.rstrip("аяьй")
 
 
 def _ranked(person: Person, support: Support) -> list[Hypothesis]:
@@ -102,7 +119,7 @@ def _best(part: Unit, cell: Cell, support: Support) -> tuple[float, str]:
     if part.fixed:
         return 0.0, same
     options = [
-        (score + support.get((form, cell[1]), 0.0) + _shortness(part, form, same), form)
+        (score + support.get((form, cell[1]), 0.0) + _doubt(part, form, same), form)
         for score, form in readings(part.text).get(cell, ())
     ]
     if part.kept is not None:
@@ -110,8 +127,10 @@ def _best(part: Unit, cell: Cell, support: Support) -> tuple[float, str]:
     return max(options, default=(UNEXPLAINED, same))
 
 
-def _shortness(part: Unit, form: str, same: str) -> float:
-    return SHORT if part.kept is not None and form != same and len(form) <= 3 else 0.0
+def _doubt(part: Unit, form: str, same: str) -> float:
+    if part.inner and form == same:
+        return GIVEN if same.endswith(("ги", "ки", "хи")) else 0.0
+    return SHORT if part.inner and len(form) <= 3 else 0.0
 
 
 def _written(text: str, hypothesis: Hypothesis) -> str:
@@ -134,7 +153,9 @@ def units(text: str) -> tuple[Unit, ...]:
     last = max((at for at, is_fixed in enumerate(fixed) if not is_fixed), default=-1)
     eastern = last > 1 and all(_is_syllable(match[0]) for match in matches[:last])
     return tuple(
-        Unit(match.start(), match[0], fixed[at], _kept(text, match, eastern) if at < last else None)
+        Unit(
+            match.start(), match[0], fixed[at], _kept(text, match, eastern) if at < last else None, at < last
+        )
         for at, match in enumerate(matches)
     )
 
@@ -152,7 +173,7 @@ def _kept(text: str, match: re.Match[str], eastern: bool) -> float | None:
     if not _is_syllable(match[0]):
         return None
     known = any(score >= KNOWN_NAME for options in readings(match[0]).values() for score, _ in options)
-    return KEPT if not known else KNOWN_NAME if eastern else KEPT_KNOWN
+    return KEPT if not known else KEPT_EASTERN if eastern else KEPT_KNOWN
 
 
 def _is_syllable(word: str) -> bool:
