@@ -34,11 +34,13 @@ SUFFIXES = {
     ".ndjson": "jsonl",
 }
 
+HEAD = 1 << 16  # bytes of empty lines in which the first word is looked for
 MARKUP = re.compile(
     rb"""\s*(?:<\?xml[^>]*>\s*)?
     <(?:!doctype\s+html|!--|(?:html|head|body|meta|title|article|section|main|div|p|h1|table)\b)""",
     re.I | re.X,
 )
+SILENT = re.compile(rb"\s*(?:\xef\xbb\xbf)?(?:<\?xml[^>]*>)?\s*")
 BYTE_ORDER_MARK = re.compile(rb"^(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)")
 
 
@@ -88,9 +90,9 @@ def dispatch(name: str, id: str, suffix: str, stream: BinaryIO, skipped: Skipped
 
 
 def opening(stream: BinaryIO) -> bytes:
-    """The first line that holds anything, with the empty lines above it."""
+    """The first line that tells a format, with the empty lines and the XML declaration above it."""
     head = line = stream.readline(LIMIT + 1)
-    while line and not line.strip() and len(head) <= LIMIT:
+    while line and SILENT.fullmatch(line) and len(head) <= HEAD:
         line = stream.readline(LIMIT + 1)
         head += line
     return head
@@ -101,6 +103,6 @@ def sniff(head: bytes, suffix: str = "") -> str:
     line = BYTE_ORDER_MARK.sub(b"", head).replace(b"\0", b"").strip()
     if line.startswith(b"{") and line.endswith(b"}"):
         return "jsonl"
-    if suffix == ".json" or line == b"{" or line.startswith((b'{"', b"[{", b"[\n")) or line == b"[":
+    if suffix == ".json" or line in (b"{", b"[", b"[]") or line.startswith((b'{"', b"[{")):
         return "json"
     return "html" if MARKUP.match(line) else "text"

@@ -33,7 +33,13 @@ def page(source: Source, skipped: Skipped) -> Iterator[Article]:
     ReadError if the page cannot be decoded or holds no article.
     """
     content = source.content()
-    found = extract(decode(content, source.name, charset(content)))
+    markup = decode(content, source.name, charset(content))
+    try:
+        found = extract(markup)
+    except Exception as error:  # hostile markup brings out any fault of the parsers: it costs one page
+        raise ReadError(
+            source.name, f"is a page that trafilatura cannot read: {type(error).__name__}"
+        ) from error
     if found is None or not (found.text or "").strip():
         raise ReadError(source.name, "is a page without article text")
     yield adapt(found, source)

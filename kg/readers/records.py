@@ -54,6 +54,8 @@ def json_document(source: Source, skipped: Skipped) -> Iterator[Article]:
         items = RECORDS.decode(content)
     except (ValueError, RecursionError) as error:
         raise ReadError(source.name, broken(error)) from None
+    if not items:
+        raise ReadError(source.name, "holds no articles")
     for number, item in enumerate(items, start=1):
         yield from attempt(bytes(item), f"{source.name}[{number}]", skipped)
 
