@@ -174,7 +174,9 @@ class Predicate(StrEnum):
 
 
 DATES = frozenset({Predicate.START_DATE, Predicate.END_DATE, Predicate.DATE})
-TEXTS = frozenset({Predicate.ROLE, Predicate.OCCUPATION, Predicate.STATUS, Predicate.KIND, Predicate.DEAL_TYPE})
+TEXTS = frozenset(
+    {Predicate.ROLE, Predicate.OCCUPATION, Predicate.STATUS, Predicate.KIND, Predicate.DEAL_TYPE}
+)
 
 
 class Status(StrEnum):

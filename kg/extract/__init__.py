@@ -1,1 +1,7 @@
-"""."""
+"""Document → extraction: who holds which post, who travelled, met, signed, and which places are partners."""
+
+from __future__ import annotations
+
+from kg.extract.extraction import extract
+
+__all__ = ["extract"]

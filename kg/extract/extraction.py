@@ -1,0 +1,90 @@
+"""The order in which a document is read: names, posts, groups, then what happened."""
+
+from __future__ import annotations
+
+from kg.extract.agreements import find_agreements
+from kg.extract.anaphora import find_anaphors
+from kg.extract.areas import area
+from kg.extract.assemble import Findings, assemble
+from kg.extract.bodies import find_bodies
+from kg.extract.groups import Senders, find_groups
+from kg.extract.meetings import find_meetings
+from kg.extract.partners import add_senders, find_partnerships, places_of_people
+from kg.extract.people import find_people
+from kg.extract.places import find_places
+from kg.extract.posts import Holding, find_posts
+from kg.extract.reading import Reading, new_reading
+from kg.extract.roster import Part, Role, find_roles
+from kg.extract.stops import find_stops
+from kg.extract.times import resolve_dates
+from kg.extract.visits import Visit, find_visits, settle_visits
+from kg.model import Document, Extraction
+
+
+def extract(document: Document) -> Extraction:
+    """All nodes, mentions and facts of one document; deterministic."""
+    reading = new_reading(document)
+    resolve_dates(reading)
+    find_people(reading)
+    find_places(reading)
+    find_bodies(reading)
+    posts = find_posts(reading)
+    find_anaphors(reading, posts)
+    senders = find_groups(reading)
+    return assemble(reading, _findings(reading, senders, posts))
+
+
+def _findings(reading: Reading, senders: Senders, posts: list[Holding]) -> Findings:
+    places = places_of_people(reading, posts)
+    visits = find_visits(reading, senders, posts)
+    _place_roles(reading, visits, find_roles(reading, senders), places)
+    find_stops(reading, visits, _post_tokens(posts))
+    for visit in visits:
+        add_senders(reading, visit, posts, places)
+    settle_visits(reading, visits)
+    meetings = find_meetings(reading)
+    agreements = find_agreements(reading, places)
+    partnerships = find_partnerships(reading, visits, meetings, agreements, places)
+    return Findings(posts, visits, meetings, agreements, partnerships)
+
+
+def _post_tokens(posts: list[Holding]) -> set[tuple[int, int]]:
+    return {(p.sentence, i) for p in posts for i in range(p.start, p.stop)}
+
+
+def _place_roles(reading: Reading, visits: list[Visit], roles: list[Role], places: dict[str, str]) -> None:
+    for role in roles:
+        visit = _visit_at(reading, visits, role, places)
+        if visit is not None:
+            _put(visit, role)
+
+
+def _visit_at(reading: Reading, visits: list[Visit], role: Role, places: dict[str, str]) -> Visit | None:
+    """The visit that a sentence speaks of: one of its own clauses, else the nearest main one; hosts and guests fit their side."""
+    fitting = [v for v in visits if _fits(reading, v, role, places)]
+    here = [v for v in fitting if any(t.sentence == role.sentence for t in v.trips)]
+    if here:
+        return here[-1]
+    main = [v for v in fitting if not v.background]
+    before = [v for v in main if v.first <= role.sentence]
+    return max(before, key=lambda v: v.first, default=None) or min(main, key=lambda v: v.first, default=None)
+
+
+def _fits(reading: Reading, visit: Visit, role: Role, places: dict[str, str]) -> bool:
+    side = area(reading, places[role.thing]) if role.thing in places else None
+    if side is None:
+        return True
+    return (side in visit.areas) == (role.part is Part.HOST) or not visit.areas
+
+
+def _put(visit: Visit, role: Role) -> None:
+    match role.part:
+        case Part.HEAD:
+            visit.members.pop(role.thing, None)
+            visit.head.setdefault(role.thing, role.sentence)
+        case Part.MEMBER if role.thing not in visit.head:
+            visit.members.setdefault(role.thing, role.sentence)
+        case Part.HOST:
+            visit.hosts.setdefault(role.thing, role.sentence)
+        case _:
+            pass

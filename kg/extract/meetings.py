@@ -1,0 +1,279 @@
+"""Meetings and talks between named people or bodies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from kg.extract.groups import PLACES
+from kg.extract.lexicon import CANCEL, MEET_SOLID, MEET_VERBS, RECEIVE
+from kg.extract.reading import Form, Reading, Ref, case
+from kg.extract.syntax import ancestors, governor, is_negated, is_verb, preposition, refs_of, subject, tense
+from kg.extract.times import day_near
+from kg.model import Kind, Sentence, Status, ZoneKind
+
+PARTY = (Kind.PERSON, Kind.ORGANIZATION)
+RECIPROCAL = frozenset(
+    ["встретиться", "встречаться", "беседовать", "побеседовать", "переговорить", "пообщаться", "увидеться"]
+)
+TALKING = frozenset(["обсудить", "обсуждать", "договориться", "обменяться"])
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """`participants` are things' keys; `place` a thing's key or None."""
+
+    sentence: int
+    participants: tuple[str, ...]
+    place: str | None
+    day: date | None
+    status: Status
+    confidence: float
+
+
+def find_meetings(reading: Reading) -> list[Meeting]:
+    """Every meeting the body tells of, each once."""
+    found: list[Meeting] = []
+    for index, sentence in enumerate(reading.sentences):
+        if sentence.zone is ZoneKind.BODY:
+            found += [
+                m for i in range(len(sentence.tokens)) if (m := _meeting(reading, index, i)) is not None
+            ]
+    return _merge(found)
+
+
+def _meeting(reading: Reading, index: int, i: int) -> Meeting | None:
+    sentence = reading.sentences[index]
+    sides = _sides(reading, index, i)
+    keys = tuple(dict.fromkeys(r.thing for r in sides))
+    people = [r for r in sides if r.kind is Kind.PERSON]
+    if len(keys) < 2 or (
+        len(people) == 1
+        and len(keys) == 2
+        and sides[-1].kind is Kind.ORGANIZATION
+        and sides[-1].form is Form.ANAPHOR
+    ):
+        return None
+    verb = i if is_verb(sentence.tokens[i]) else governor(sentence, i)
+    if verb is not None and is_negated(sentence, verb) and not _cancelled(sentence, i):
+        return None
+    day = day_near(reading, index, i)
+    return Meeting(
+        index,
+        _without_employers(reading, keys),
+        _place(reading, index, i),
+        day,
+        _status(reading, index, i, verb, day),
+        0.8,
+    )
+
+
+def _sides(reading: Reading, index: int, i: int) -> list[Ref]:
+    for rule in RULES:
+        sides = rule(reading, index, i)
+        if sides is not None:
+            return sides
+    return []
+
+
+def _parties(reading: Reading, index: int, token: int | None) -> list[Ref]:
+    if token is None:
+        return []
+    refs = [r for r in refs_of(reading, index, token) if r.kind in {*PARTY, *PLACES}]
+    people = [r for r in refs if r.kind is Kind.PERSON]
+    return people or [r for r in refs if r.kind is Kind.ORGANIZATION]
+
+
+def _with(reading: Reading, index: int, i: int, reach: int = 30) -> list[Ref]:
+    """The people (or bodies) after `с` that depend on a token: встретился | с министром … и мэром …"""
+    sentence = reading.sentences[index]
+    found: list[Ref] = []
+    for ref in reading.outer(index, *PARTY):
+        under = i in ancestors(sentence, ref.head)
+        if ref.start > i and under and ref.start - i <= reach and preposition(sentence, ref) in {"с", "со"}:
+            found.append(ref)
+    people = [r for r in found if r.kind is Kind.PERSON]
+    return people or found
+
+
+def _after_with(reading: Reading, index: int, i: int, reach: int = 8) -> list[Ref]:
+    """The phrase after the next `с`, where the tree loses it: its people up to the next verb."""
+    tokens = reading.sentences[index].tokens
+    with_ = next(
+        (j for j in range(i + 1, min(i + reach, len(tokens))) if tokens[j].text.lower() in {"с", "со"}), None
+    )
+    if with_ is None:
+        return []
+    stop = next(
+        (
+            j
+            for j in range(with_, len(tokens))
+            if is_verb(tokens[j]) and tokens[j].feats.get("VerbForm") == "Fin"
+        ),
+        len(tokens),
+    )
+    refs = [
+        r
+        for r in reading.outer(index, *PARTY)
+        if with_ < r.start < stop and case(tokens[r.head]) in {"Ins", None}
+    ]
+    people = [r for r in refs if r.kind is Kind.PERSON]
+    return people or refs[:1]
+
+
+def met(reading: Reading, index: int, i: int) -> list[Ref] | None:
+    """`А встретился с Б`, `А и Б обсудили`, `А обсудил с Б`."""
+    sentence = reading.sentences[index]
+    token = sentence.tokens[i]
+    if not is_verb(token) or token.lemma not in RECIPROCAL | TALKING:
+        return None
+    ours = _parties(reading, index, subject(sentence, i))
+    theirs = _with(reading, index, i) or _after_with(reading, index, i)
+    if token.lemma in TALKING and not (theirs or len(ours) > 1):
+        return []
+    return ours + theirs
+
+
+def held_talks(reading: Reading, index: int, i: int) -> list[Ref] | None:
+    """`А провёл переговоры с Б`, `состоялась встреча А с Б`, `у А прошли переговоры с Б`, `переговоры А и Б`."""
+    sentence = reading.sentences[index]
+    token = sentence.tokens[i]
+    if token.lemma not in MEET_SOLID or token.pos != "NOUN":
+        return None
+    verb = governor(sentence, i)
+    owners = [r for r in reading.outer(index, *PARTY) if _is_owner(sentence, r, i, verb)]
+    theirs = _with(reading, index, i) or _after_with(reading, index, i)
+    subjects = _parties(reading, index, subject(sentence, verb)) if verb is not None and not owners else []
+    ours = owners or [r for r in subjects if r not in theirs]
+    return _people_first(ours) + [r for r in theirs if r not in ours]
+
+
+def _is_owner(sentence: Sentence, ref: Ref, noun: int, verb: int | None) -> bool:
+    above = list(ancestors(sentence, ref.head))
+    word = preposition(sentence, ref)
+    if word in {"у", "между"}:
+        return noun in above or (verb is not None and verb in above)
+    return (
+        noun in above and not word and ref.start > noun and case(sentence.tokens[ref.head]) in {"Gen", None}
+    )
+
+
+def _people_first(refs: list[Ref]) -> list[Ref]:
+    people = [r for r in refs if r.kind is Kind.PERSON]
+    return people or refs
+
+
+def received(reading: Reading, index: int, i: int) -> list[Ref] | None:
+    """`А принял Б`: host and the person received."""
+    sentence = reading.sentences[index]
+    token = sentence.tokens[i]
+    if not is_verb(token) or token.lemma not in RECEIVE or token.lemma.startswith("приветств"):
+        return None
+    hosts = _parties(reading, index, subject(sentence, i))
+    guests = [
+        r
+        for r in reading.outer(index, Kind.PERSON)
+        if sentence.tokens[r.head].head >= 0
+        and i in list(ancestors(sentence, r.head))[:3]
+        and case(sentence.tokens[r.head]) in {"Acc", "Gen"}
+        and not preposition(sentence, r)
+    ]
+    if not guests or not hosts or token.lemma.startswith("встреч") or token.lemma == "встретить":
+        return []
+    return hosts + [g for g in guests if g.thing not in {h.thing for h in hosts}]
+
+
+RULES = (met, held_talks, received)
+
+
+# ---------------------------------------------------------------- where, when, how real
+
+
+def _place(reading: Reading, index: int, i: int) -> str | None:
+    sentence = reading.sentences[index]
+    near = [
+        r
+        for r in reading.outer(index, Kind.CITY, Kind.FACILITY, Kind.PROGRAMME_EVENT)
+        if preposition(sentence, r) in {"в", "во", "на"}
+        and r.form is Form.NAME
+        and case(sentence.tokens[r.head]) in {"Loc", None, "Acc"}
+    ]
+    sites = [r for r in near if r.kind is Kind.FACILITY and case(sentence.tokens[r.head]) == "Loc"]
+    best = min(
+        sites or [r for r in near if r.kind is Kind.CITY], key=lambda r: abs(r.start - i), default=None
+    )
+    if best is not None:
+        return best.thing
+    return (
+        _place_before(reading, index) if any(t.lemma in {"здесь", "там"} for t in sentence.tokens) else None
+    )
+
+
+def _place_before(reading: Reading, index: int) -> str | None:
+    for row in (index, index - 1, index - 2):
+        cities = [r for r in reading.outer(row, Kind.CITY) if r.form is Form.NAME] if row >= 0 else []
+        if cities:
+            return cities[-1].thing
+    return None
+
+
+def _cancelled(sentence: Sentence, i: int) -> bool:
+    near = {i, *ancestors(sentence, i)}
+    return any(t.lemma in CANCEL and (j in near or t.head in near) for j, t in enumerate(sentence.tokens))
+
+
+def _status(reading: Reading, index: int, i: int, verb: int | None, day: date | None) -> Status:
+    sentence = reading.sentences[index]
+    published = reading.document.article.published
+    if _cancelled(sentence, i):
+        return Status.CANCELLED
+    value = tense(sentence, verb) if verb is not None else "past"
+    if day and published and day != published:
+        return Status.PLANNED if day > published else Status.HAPPENED
+    if any(t.lemma in {"программа", "план", "предстоять"} for t in sentence.tokens[:i]) and value != "past":
+        return Status.PLANNED
+    return Status.PLANNED if value == "future" else Status.HAPPENED
+
+
+def _without_employers(reading: Reading, keys: tuple[str, ...]) -> tuple[str, ...]:
+    """The most specific participants: bodies go where people of the meeting are named on both sides."""
+    people = tuple(k for k in keys if reading.things[k].kind is Kind.PERSON)
+    return people if len(people) > 1 else keys
+
+
+def _merge(found: list[Meeting]) -> list[Meeting]:
+    kept: list[Meeting] = []
+    for meeting in found:
+        twin = next((k for k in kept if _is_same(k, meeting)), None)
+        if twin is None:
+            kept.append(meeting)
+        else:
+            kept[kept.index(twin)] = _union(twin, meeting)
+    return kept
+
+
+def _is_same(a: Meeting, b: Meeting) -> bool:
+    shared = set(a.participants) & set(b.participants)
+    days = a.day is None or b.day is None or a.day == b.day
+    return days and len(shared) >= 2
+
+
+def _union(a: Meeting, b: Meeting) -> Meeting:
+    people = tuple(dict.fromkeys(a.participants + b.participants))
+    return Meeting(
+        a.sentence, people, a.place or b.place, a.day or b.day, a.status, max(a.confidence, b.confidence)
+    )
+
+
+def meeting_verbs() -> frozenset[str]:
+    """Dictionary forms of the verbs that tell of meetings."""
+    return MEET_VERBS
+
+
+def things_in(meetings: list[Meeting]) -> Iterator[str]:
+    """Keys of all things that the meetings name."""
+    for meeting in meetings:
+        yield from meeting.participants
+        if meeting.place:
+            yield meeting.place

@@ -1,0 +1,198 @@
+"""References to countries, regions and cities: the gazetteer's, those the text's own words classify, and coordinations."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from kg.extract.lexicon import CITY_WORDS, MACRO_AREAS, NOT_PLACES, POST_HEADS, REGION_WORDS
+from kg.extract.reading import Form, Reading, Ref, case, fold, is_capital, is_plural
+from kg.gazetteer import Form as GazetteerForm
+from kg.gazetteer import FormKind, Gazetteer, Place, gazetteer
+from kg.model import Kind, Name, NameKind, Sentence, Token
+
+FORMS = {FormKind.NAME: Form.NAME, FormKind.ADJECTIVE: Form.ADJECTIVE, FormKind.DEMONYM: Form.DEMONYM}
+PLACE_KINDS = (Kind.COUNTRY, Kind.REGION, Kind.CITY)
+
+
+def find_places(reading: Reading) -> None:
+    """Add every place and the references to it. Persons must have been found before."""
+    finder = _Finder(reading, gazetteer())
+    finder.count_certain()
+    for index, sentence in enumerate(reading.sentences):
+        finder.read(index, sentence)
+    _add_unlisted(reading)
+
+
+class _Finder:
+    """Looks sentences up in the gazetteer; where a form is ambiguous, places near to the article's certain ones win."""
+
+    def __init__(self, reading: Reading, table: Gazetteer) -> None:
+        self.reading = reading
+        self.table = table
+        self.certain: Counter[str] = Counter()
+        self.keys = {t.known: t.key for t in reading.things.values() if t.known}
+
+    def count_certain(self) -> None:
+        for index, sentence in enumerate(self.reading.sentences):
+            for _, _, forms in self.matches(index, sentence):
+                if len({form.place for form in forms}) == 1:
+                    for place in self.around(forms[0].place):
+                        self.certain[place] += 1
+
+    def around(self, place: str) -> list[str]:
+        return [place, *(p.id for p in self.table.containing(place))]
+
+    def matches(self, index: int, sentence: Sentence) -> Iterator[tuple[int, int, tuple[GazetteerForm, ...]]]:
+        start, words = 0, [fold(t.text) for t in sentence.tokens]
+        while start < len(words):
+            stop, forms = self.longest(index, sentence, words, start)
+            if forms:
+                yield start, stop, forms
+            start = max(stop, start + 1)
+
+    def longest(
+        self, index: int, sentence: Sentence, words: list[str], start: int
+    ) -> tuple[int, tuple[GazetteerForm, ...]]:
+        for stop in range(min(len(words), start + self.table.longest), start, -1):
+            if not self.reading.free(index, start, stop):
+                continue
+            forms = self.table.lookup(tuple(words[start:stop]))
+            forms = tuple(f for f in forms if _plausible(f, sentence.tokens[start:stop], self.table[f.place]))
+            if forms:
+                return stop, forms
+        return start, ()
+
+    def read(self, index: int, sentence: Sentence) -> None:
+        for start, stop, forms in list(self.matches(index, sentence)):
+            form = self.choose(forms, sentence, start, stop)
+            if form.kind is FormKind.NAME and _is_thoroughfare(sentence, start):
+                continue
+            self.add(index, start, stop, self.table[form.place], FORMS[form.kind])
+        self.read_coordinated(index, sentence)
+
+    def choose(
+        self, forms: tuple[GazetteerForm, ...], sentence: Sentence, start: int, stop: int
+    ) -> GazetteerForm:
+        said_city = start > 0 and sentence.tokens[start - 1].lemma in {"город", "г", "г."}
+
+        def rank(item: tuple[int, GazetteerForm]) -> tuple[int, int, int]:
+            order, form = item
+            place = self.table[form.place]
+            city = int(said_city and place.kind is Kind.CITY)
+            return (city, sum(self.certain[p] for p in self.around(form.place)[:2]), -order)
+
+        return max(enumerate(forms), key=rank)[1]
+
+    def add(self, index: int, start: int, stop: int, place: Place, form: Form) -> None:
+        key = self.keys.get(place.id)
+        sentence = self.reading.sentences[index]
+        if key is None:
+            offset = sentence.tokens[start].span.start
+            key = self.reading.add_thing(place.kind, (place.name, *place.aliases), offset, place.id)
+            self.keys[place.id] = key
+        head = _head(sentence, start, stop)
+        self.reading.add_ref(Ref(index, start, stop, head, key, place.kind, form))
+
+    def read_coordinated(self, index: int, sentence: Sentence) -> None:
+        """`Орловской и Брестской областей`: each adjective with the singular of the noun is a region's name."""
+        tokens = sentence.tokens
+        for noun in range(2, len(tokens)):
+            token = tokens[noun]
+            if token.lemma not in REGION_WORDS or not is_plural(token):
+                continue
+            for i in _coordinated_adjectives(tokens, noun):
+                self.add_coordinated(index, i, tokens[i], token.lemma)
+
+    def add_coordinated(self, index: int, i: int, adjective: Token, noun: str) -> None:
+        for words in ((fold(adjective.nominative), noun), (fold(adjective.lemma), noun)):
+            forms = [f for f in self.table.lookup(words) if f.kind is FormKind.NAME]
+            if forms:
+                self.reading.refs[index] = [r for r in self.reading.refs[index] if r.start != i]
+                self.add(index, i, i + 1, self.table[forms[0].place], Form.NAME)
+                return
+
+
+def _plausible(form: GazetteerForm, tokens: tuple[Token, ...], place: Place) -> bool:
+    if form.kind is not FormKind.NAME:
+        return len(tokens) > 1 or not (is_capital(tokens[0]) and tokens[0].pos == "PROPN")
+    if not any(is_capital(t) for t in tokens):
+        return False
+    short = len(tokens) == 1 and len(tokens[0].text) < 3
+    return not short or tokens[0].text.isupper()
+
+
+def _is_thoroughfare(sentence: Sentence, start: int) -> bool:
+    return start > 0 and sentence.tokens[start - 1].lemma in NOT_PLACES
+
+
+def _head(sentence: Sentence, start: int, stop: int) -> int:
+    inside = [i for i in range(start, stop) if not start <= sentence.tokens[i].head < stop]
+    nominal = [i for i in inside if case(sentence.tokens[i])]
+    return (nominal or inside or [start])[0]
+
+
+def _coordinated_adjectives(tokens: tuple[Token, ...], noun: int) -> list[int]:
+    found, i = [], noun - 1
+    while i >= 0:
+        if (tokens[i].pos == "ADJ" and is_capital(tokens[i])) or _adjectival(tokens[i]):
+            found.append(i)
+        elif tokens[i].text not in {",", "и", "а", "также"}:
+            break
+        i -= 1
+    return found if len(found) > 1 else []
+
+
+def _adjectival(token: Token) -> bool:
+    return is_capital(token) and token.text.endswith(("ой", "ая", "ий", "ый", "ого", "ому", "ую", "им", "ым"))
+
+
+# ---------------------------------------------------------------- places that no table lists
+
+
+def _add_unlisted(reading: Reading) -> None:
+    for index, sentence in enumerate(reading.sentences):
+        for name in reading.document.names:
+            if name.kind is NameKind.LOCATION and sentence.span.covers(name.span):
+                _add_location(reading, index, sentence, name)
+
+
+def _add_location(reading: Reading, index: int, sentence: Sentence, name: Name) -> None:
+    inside = [i for i, t in enumerate(sentence.tokens) if name.span.covers(t.span)]
+    if not inside or not reading.free(index, inside[0], inside[-1] + 1):
+        return
+    start, stop = inside[0], inside[-1] + 1
+    kind = _kind(sentence, start, stop)
+    if kind is None:
+        return
+    normal = name.normal
+    known = next((t.key for t in reading.things.values() if t.kind is kind and normal in t.names), None)
+    key = known or reading.add_thing(kind, _unlisted_names(sentence, start, kind, normal), name.span.start)
+    reading.add_ref(Ref(index, start, stop, _head(sentence, start, stop), key, kind))
+    _place_within(reading, index, start, key)
+
+
+def _place_within(reading: Reading, index: int, start: int, key: str) -> None:
+    """`сербский город Х`: the adjective before says where it lies."""
+    for ref in reading.refs[index]:
+        known = reading.things[ref.thing].known if ref.thing in reading.things else None
+        if known and ref.form is Form.ADJECTIVE and start - 3 <= ref.start < start:
+            reading.within[key] = known
+
+
+def _unlisted_names(sentence: Sentence, start: int, kind: Kind, normal: str) -> tuple[str, ...]:
+    word = sentence.tokens[start - 1].lemma if start else ""
+    return (f"{word} {normal}", normal) if kind is Kind.REGION and word in REGION_WORDS else (normal,)
+
+
+def _kind(sentence: Sentence, start: int, stop: int) -> Kind | None:
+    tokens = sentence.tokens
+    words = {fold(t.lemma) for t in tokens[start:stop]}
+    before = tokens[start - 1].lemma if start else ""
+    if words & POST_HEADS or words & MACRO_AREAS or words & NOT_PLACES or before in NOT_PLACES or tokens[start].text.isupper():
+        return None
+    if words & REGION_WORDS or before in REGION_WORDS:
+        return Kind.REGION
+    if before in CITY_WORDS or stop - start <= 2:
+        return Kind.CITY
+    return None

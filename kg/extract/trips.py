@@ -1,0 +1,219 @@
+"""Pieces of travel, clause by clause: who went where, said by one verb or noun of travel."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.extract.groups import PLACES, Senders
+from kg.extract.lexicon import CANCEL, GO, RETURN, TRIP_NOUNS, WORK_AT
+from kg.extract.reading import DateRef, Form, Reading, Ref, case
+from kg.extract.syntax import ancestors, governor, is_negated, is_verb, preposition, refs_of, subject, tense
+from kg.model import Kind, Sentence, ZoneKind
+
+TO = {"в", "во", "на", "по"}
+FROM = {"из", "с", "со"}
+VISITING = frozenset(["посетить", "посещать", "объехать", "навестить", "посещаться", "обойти"])
+LIGHT = frozenset(
+    [
+        "совершить",
+        "совершать",
+        "начать",
+        "начинать",
+        "завершить",
+        "завершать",
+        "находиться",
+        "прибыть",
+        "провести",
+        "продолжить",
+        "состояться",
+        "пройти",
+        "проходить",
+        "завершиться",
+        "начаться",
+        "продлиться",
+        "длиться",
+        "пребывать",
+        "быть",
+        "нанести",
+        "находить",
+        "отправиться",
+    ]
+)
+STAY = frozenset(
+    [
+        "находиться",
+        "пробыть",
+        "пребывать",
+        "быть",
+        "гостить",
+        "работать",
+        "трудиться",
+        "участвовать",
+        "бывать",
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Trip:
+    """One clause of travel: tokens of `trigger`, who travels (`actors`), to which places, from where, when, how real."""
+
+    sentence: int
+    trigger: int
+    actors: tuple[Ref, ...]
+    senders: tuple[str, ...]
+    destinations: tuple[Ref, ...]
+    origins: tuple[Ref, ...]
+    dates: tuple[DateRef, ...]
+    tense: str
+    negated: bool
+    cancelled: bool
+    returning: bool
+    lemma: str
+
+
+def find_trips(reading: Reading, senders: Senders) -> list[Trip]:
+    """Every clause of travel in the body of the article, in text order."""
+    return [trip for i, s in enumerate(reading.sentences) for trip in _in_sentence(reading, senders, i, s)]
+
+
+def _in_sentence(reading: Reading, senders: Senders, index: int, sentence: Sentence) -> Iterator[Trip]:
+    if sentence.zone not in {ZoneKind.BODY, ZoneKind.HEADLINE}:
+        return
+    for i, token in enumerate(sentence.tokens):
+        if _is_trigger(sentence, i):
+            trip = _trip(reading, senders, index, i)
+            if trip.destinations or trip.origins or (trip.actors and token.lemma in TRIP_NOUNS):
+                yield trip
+
+
+def _is_trigger(sentence: Sentence, i: int) -> bool:
+    token = sentence.tokens[i]
+    if token.lemma in TRIP_NOUNS and token.pos == "NOUN":
+        following = sentence.tokens[i + 1].lemma if i + 1 < len(sentence.tokens) else ""
+        return following != "вежливость"
+    return is_verb(token) and token.lemma in GO | RETURN | WORK_AT
+
+
+def _trip(reading: Reading, senders: Senders, index: int, i: int) -> Trip:
+    sentence = reading.sentences[index]
+    tokens = sentence.tokens
+    scope = _scope(sentence, i)
+    inside = [r for r in reading.outer(index) if _in_scope(sentence, r, scope)]
+    actors = _actors(reading, index, i, inside)
+    lemma = tokens[i].lemma
+    returning = lemma in RETURN or any(tokens[v].lemma in RETURN for v in scope)
+    destinations, origins = _places(reading, index, i, inside, actors, returning)
+    verb = i if is_verb(tokens[i]) else governor(sentence, i)
+    return Trip(
+        index,
+        i,
+        tuple(actors),
+        tuple(dict.fromkeys(k for a in actors for k in senders.get(a.thing, ()))),
+        tuple(destinations),
+        tuple(origins),
+        tuple(reading.dates[index]),
+        tense(sentence, verb) if verb is not None else ("present" if lemma in TRIP_NOUNS else "past"),
+        is_negated(sentence, i),
+        _is_cancelled(sentence, i),
+        returning,
+        lemma,
+    )
+
+
+def _scope(sentence: Sentence, i: int) -> set[int]:
+    """The trigger and the verbs that share its clause: light verbs above a noun, infinitives' governors."""
+    scope = {i}
+    for above in ancestors(sentence, i):
+        token = sentence.tokens[above]
+        light = (
+            token.lemma in LIGHT | GO
+            or sentence.tokens[i].rel in {"xcomp", "csubj"}
+            or not is_verb(sentence.tokens[i])
+        )
+        if not light or (is_verb(token) and len(scope) > 2):
+            break
+        scope.add(above)
+        if is_verb(token):
+            break
+    return scope
+
+
+def _in_scope(sentence: Sentence, ref: Ref, scope: set[int]) -> bool:
+    for above in (ref.head, *ancestors(sentence, ref.head)):
+        if above in scope:
+            return True
+        if is_verb(sentence.tokens[above]) and above != ref.head:
+            return False
+    return False
+
+
+def _actors(reading: Reading, index: int, i: int, inside: list[Ref]) -> list[Ref]:
+    sentence = reading.sentences[index]
+    verb = i if is_verb(sentence.tokens[i]) else governor(sentence, i)
+    found: list[Ref] = []
+    if verb is not None and (sentence.tokens[verb].lemma in LIGHT | GO | RETURN | WORK_AT or verb == i):
+        top = subject(sentence, verb)
+        if top is not None and top != i:
+            found = [r for r in refs_of(reading, index, top) if r.kind in {Kind.PERSON, Kind.DELEGATION}]
+    if not found and not is_verb(sentence.tokens[i]):
+        found = [
+            r
+            for r in inside
+            if r.kind in {Kind.PERSON, Kind.DELEGATION}
+            and case(sentence.tokens[r.head]) in {"Gen", None}
+            and r.start > i
+        ]
+    if not found:
+        found = [
+            r
+            for r in inside
+            if r.kind in {Kind.PERSON, Kind.DELEGATION} and case(sentence.tokens[r.head]) == "Nom"
+        ]
+    return found
+
+
+def _places(
+    reading: Reading, index: int, i: int, inside: list[Ref], actors: list[Ref], returning: bool
+) -> tuple[list[Ref], list[Ref]]:
+    sentence = reading.sentences[index]
+    destinations, origins = [], []
+    for ref in inside:
+        if (
+            ref.kind not in PLACES
+            or ref.form is not Form.NAME
+            or any(a.start <= ref.start < a.stop for a in actors)
+        ):
+            continue
+        word = preposition(sentence, ref)
+        if word in FROM:
+            origins.append(ref)
+        elif (word in TO and _after_preposition(sentence, ref)) or (not word and _visited(sentence, i, ref)):
+            destinations.append(ref)
+    if returning:
+        return origins or ([] if _says_home(sentence, i) else []), []
+    return destinations, origins
+
+
+def _after_preposition(sentence: Sentence, ref: Ref) -> bool:
+    return case(sentence.tokens[ref.head]) in {"Acc", "Loc", "Dat", "Nom", "Ins", None, "Gen"}
+
+
+def _says_home(sentence: Sentence, i: int) -> bool:
+    return any(t.lemma in {"домой", "родина"} for t in sentence.tokens[i : i + 4])
+
+
+def _visited(sentence: Sentence, i: int, ref: Ref) -> bool:
+    token = sentence.tokens[i]
+    if token.lemma in VISITING:
+        return case(sentence.tokens[ref.head]) in {"Acc", "Nom", "Gen", None}
+    return token.lemma == "посещение" and ref.start > i and case(sentence.tokens[ref.head]) == "Gen"
+
+
+def _is_cancelled(sentence: Sentence, i: int) -> bool:
+    tokens = sentence.tokens
+    near = {i, *ancestors(sentence, i)}
+    return any(tokens[a].lemma in CANCEL for a in near) or any(
+        t.lemma in CANCEL and t.head in near for t in tokens
+    )
