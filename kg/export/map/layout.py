@@ -20,9 +20,10 @@ Points = NDArray[np.float64]
 GAP = 105.0  # least distance between two nodes before flattening, in canvas units (a small node is 20 wide)
 FLAT = 0.62  # height of a label with its node, by its width
 ASPECT = 1.0  # width of the whole by its height
-WORK = 6e7  # pairs of nodes that the force layout may visit: about ten seconds
+WORK = 8e7  # pairs of nodes that forces may visit: about ten seconds
 ROUNDS = 150  # of forces, where WORK allows
-SEED = 7
+SMALL = 150  # nodes of a component that is drawn several times to choose from
+TRIES = [(gravity, seed) for seed in (7, 8, 9, 10) for gravity in (2.0, 5.0)]
 
 
 def lay_out(nodes: Sequence[str], edges: Iterable[tuple[str, str]]) -> dict[str, tuple[int, int]]:
@@ -33,32 +34,65 @@ def lay_out(nodes: Sequence[str], edges: Iterable[tuple[str, str]]) -> dict[str,
     order = {node: index for index, node in enumerate(nodes)}
     components = [sorted(component, key=order.__getitem__) for component in nx.connected_components(graph)]
     components.sort(key=lambda component: (-len(component), order[component[0]]))
+    if not components:
+        return {}
     return _pack([(component, _place(graph.subgraph(component), component)) for component in components])
 
 
 def _place(graph: nx.Graph, nodes: Sequence[str]) -> Points:
-    """Positions of one connected component, row by row as in `nodes`."""
+    """Positions of one connected component, row by row as in `nodes`: of several tries the best."""
     if len(nodes) <= 2:
         return np.array([[GAP * 1.5 * index, 0.0] for index in range(len(nodes))])
     core = [node for node in nodes if graph.degree(node) > 1]
-    placed = dict(zip(core, _force(graph, core), strict=True))
+    index = {node: row for row, node in enumerate(nodes)}
+    lines = np.array([(index[one], index[other]) for one, other in graph.edges])
+    tries = TRIES if len(core) <= SMALL else TRIES[:1]
+    drawn = (_draw(graph, nodes, core, gravity, seed) for gravity, seed in tries)
+    return min(drawn, key=lambda points: _cost(points, lines)) if len(tries) > 1 else next(drawn)
+
+
+def _draw(graph: nx.Graph, nodes: Sequence[str], core: Sequence[str], gravity: float, seed: int) -> Points:
+    placed = dict(zip(core, _force(graph, core, gravity, seed), strict=True))
     for node in core:
-        leaves = [leaf for leaf in graph[node] if graph.degree(leaf) == 1]
-        placed.update(_fan(placed, node, sorted(leaves), [each for each in graph[node] if each in placed]))
+        leaves = sorted(leaf for leaf in graph[node] if graph.degree(leaf) == 1)
+        placed.update(_fan(placed, node, leaves, sorted(each for each in graph[node] if each in placed)))
     return _separate(_turn(np.array([placed[node] for node in nodes])))
 
 
-def _force(graph: nx.Graph, core: Sequence[str]) -> Points:
+def _cost(points: Points, lines: NDArray[np.int64]) -> float:
+    """Size of the drawing, a fiftieth more for each crossing of lines."""
+    size = float(np.ptp(points, axis=0).max())
+    return size * (1 + 0.02 * _crossings(points[lines[:, 0]], points[lines[:, 1]]))
+
+
+def _crossings(starts: Points, stops: Points) -> int:
+    """How many pairs of segments cross; those that share an end don't."""
+    along = stops - starts
+    to_starts = starts[None] - starts[:, None]
+    to_stops = stops[None] - starts[:, None]
+    sides = _cross(along[:, None], to_starts) * _cross(along[:, None], to_stops) < -1e-6
+    return int((sides & sides.T).sum()) // 2
+
+
+def _cross(one: Points, other: Points) -> Points:
+    product: Points = one[..., 0] * other[..., 1] - one[..., 1] * other[..., 0]
+    return product
+
+
+def _force(graph: nx.Graph, core: Sequence[str], gravity: float, seed: int) -> Points:
     if len(core) == 1:
         return np.zeros((1, 2))
     ordered = nx.Graph()
     ordered.add_nodes_from(core)
     ordered.add_edges_from((one, other) for one in core for other in sorted(graph[one]) if other in ordered)
-    rounds = int(min(ROUNDS, max(20, WORK / len(core) ** 2)))
-    start = nx.circular_layout(ordered) if len(core) < 4 else nx.random_layout(ordered, seed=SEED)
-    mass = {node: 1 + graph.degree(node) for node in core}
     found = nx.forceatlas2_layout(
-        ordered, start, max_iter=rounds, scaling_ratio=3.0, gravity=1.0, node_mass=mass, seed=SEED
+        ordered,
+        nx.circular_layout(ordered) if len(core) < 4 else nx.random_layout(ordered, seed=seed),
+        max_iter=int(min(ROUNDS, max(20, WORK / len(core) ** 2))),
+        scaling_ratio=3.0,
+        gravity=gravity,
+        node_mass={node: 1 + graph.degree(node) for node in core},
+        seed=seed,
     )
     return _scaled(np.array([found[node] for node in core], dtype=float), ordered, core)
 
@@ -101,10 +135,10 @@ def _turn(points: Points) -> Points:
     return turned * np.where(turned[0] < 0, -1.0, 1.0)
 
 
-def _separate(points: Points, rounds: int = 60) -> Points:
+def _separate(points: Points) -> Points:
     """Nodes nearer than `GAP` are pushed apart, half of what is missing at a time."""
-    points = points + np.random.default_rng(SEED).normal(0, 0.01, points.shape)
-    for _ in range(rounds):
+    points = points + np.random.default_rng(TRIES[0][1]).normal(0, 0.01, points.shape)
+    for _ in range(int(min(60, WORK / len(points) ** 2))):
         across, down = (points[:, None, axis] - points[None, :, axis] for axis in (0, 1))
         distance = np.hypot(across, down)
         np.fill_diagonal(distance, 2 * GAP)
@@ -116,21 +150,47 @@ def _separate(points: Points, rounds: int = 60) -> Points:
 
 
 def _pack(components: Sequence[tuple[Sequence[str], Points]]) -> dict[str, tuple[int, int]]:
-    """Components, flattened, side by side in rows, the largest first."""
-    boxes = [(nodes, points * (1.0, FLAT)) for nodes, points in components]
-    sizes = [np.ptp(points, axis=0) + 1.3 * GAP * np.array([1.0, FLAT]) for _, points in boxes]
-    width = _row_width([(float(size[0]), float(size[1])) for size in sizes])
-    found: dict[str, tuple[int, int]] = {}
-    left = top = height = 0.0
+    """Components side by side, flattened: of several arrangements the one that a screen shows largest."""
+    arrangements = [
+        _rows([(nodes, _flat(points, level)) for nodes, points in components], down, length)
+        for level in (False, True)
+        for down in (False, True)
+        for length in (0.5, 0.7, 1.0, 1.4, 2.0)
+    ]
+    best = min(arrangements, key=_extent)
+    width, height = np.ptp(np.array(list(best.values())), axis=0)
+    stretch = min(1 / FLAT, max(1.0, float(width) / ASPECT / max(float(height), GAP)))  # room left is used
+    return {node: (round(x), round(stretch * y)) for node, (x, y) in best.items()}
+
+
+def _flat(points: Points, level: bool) -> Points:
+    """Upright or level, flattened, from zero up."""
+    flat: Points = (points[:, ::-1] if level else points) * np.array([1.0, FLAT])
+    lowest: Points = flat.min(axis=0)
+    return flat - lowest
+
+
+def _extent(places: Mapping[str, tuple[float, float]]) -> float:
+    width, height = np.ptp(np.array(list(places.values())), axis=0)
+    return max(float(width) / ASPECT, float(height))
+
+
+def _rows(
+    boxes: Sequence[tuple[Sequence[str], Points]], down: bool, length: float
+) -> dict[str, tuple[float, float]]:
+    """Boxes in rows (columns if `down`) about `length` times as long as the side of their common square."""
+    margin = 1.3 * GAP * np.array([1.0, FLAT])
+    sizes = [np.ptp(points, axis=0) + margin for _, points in boxes]
+    along, across = (1, 0) if down else (0, 1)
+    limit = max([length * math.sqrt(sum(float(s.prod()) for s in sizes)), *(float(s[along]) for s in sizes)])
+    found: dict[str, tuple[float, float]] = {}
+    corner, depth = np.zeros(2), 0.0
     for (nodes, points), size in zip(boxes, sizes, strict=True):
-        if left and left + size[0] > width:
-            left, top, height = 0.0, top + height, 0.0
-        moved = np.rint(points - points.min(axis=0) + (left, top)).astype(int)
-        found.update((node, (int(x), int(y))) for node, (x, y) in zip(nodes, moved, strict=True))
-        left, height = left + float(size[0]), max(height, float(size[1]))
+        if corner[along] and corner[along] + size[along] > limit:
+            corner[along], corner[across], depth = 0.0, corner[across] + depth, 0.0
+        found.update(
+            (node, (float(x), float(y))) for node, (x, y) in zip(nodes, points + corner, strict=True)
+        )
+        corner[along] += size[along]
+        depth = max(depth, float(size[across]))
     return found
-
-
-def _row_width(sizes: Sequence[tuple[float, float]]) -> float:
-    area = sum(width * height for width, height in sizes)
-    return max([math.sqrt(1.15 * ASPECT * area), *(width for width, _ in sizes)])

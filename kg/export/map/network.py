@@ -24,7 +24,8 @@ SHAPES: dict[Kind, tuple[str, str]] = {
     Kind.PROGRAMME_EVENT: ("star", "#7a4fb0"),
     Kind.FACILITY: ("trapezoid", "#7a5a3a"),
 }
-EDGE = "#9aa3ab"
+EDGE, FAINT = "#9aa3ab", "#c9cfd4"
+MANY = 600  # lines from which on they are drawn fainter
 
 OPTIONS: dict[str, Any] = {
     "physics": {"enabled": False},
@@ -39,11 +40,9 @@ OPTIONS: dict[str, Any] = {
     "nodes": {"borderWidth": 0, "chosen": False},
     "edges": {
         "smooth": False,
-        "width": 1.2,
         "selectionWidth": 0,
         "hoverWidth": 0,
         "chosen": False,
-        "color": {"inherit": False, "color": EDGE},
         "arrows": {"to": {"scaleFactor": 0.45}},
     },
 }
@@ -63,8 +62,13 @@ def build_network(view: MapView) -> Any:
         _add_node(network, node, places[node.key], shown.get(node.key, 0))
     # Network.add_edge looks through all nodes and edges each time: 30 s for 20 000
     network.edges.extend(_edge(edge) for edge in view.edges)
-    network.options = OPTIONS
+    network.options = OPTIONS | {"edges": OPTIONS["edges"] | _line(len(view.edges))}
     return network
+
+
+def _line(lines: int) -> dict[str, Any]:
+    colour, width = (EDGE, 1.2) if lines < MANY else (FAINT, 0.8)
+    return {"color": {"inherit": False, "color": colour}, "width": width}
 
 
 def _shown_degrees(edges: Iterable[MapEdge]) -> dict[str, int]:
@@ -84,4 +88,8 @@ def _add_node(network: Any, node: MapNode, place: tuple[int, int], degree: int) 
 
 def _edge(edge: MapEdge) -> dict[str, Any]:
     drawn: dict[str, Any] = {"id": edge.key, "from": edge.source, "to": edge.target}
-    return drawn | {"arrows": "to"} if edge.arrow else drawn
+    if edge.arrow:
+        drawn["arrows"] = "to"
+    if edge.doubtful:
+        drawn["dashes"] = [5, 4]
+    return drawn

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from kg.export.map import words
@@ -14,6 +14,7 @@ from kg.model import Kind, Predicate, Status
 
 ORDER = tuple(words.KINDS)  # kinds in the order of the legend
 EVENTS = frozenset({Kind.VISIT, Kind.MEETING, Kind.AGREEMENT})
+UNREAL = frozenset({Status.PLANNED.value, Status.CANCELLED.value})
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +60,17 @@ class MapFact:
 
 @dataclass(frozen=True, slots=True)
 class MapEdge:
-    """All relations between two nodes as one line; `facts` index `MapView.facts`, the weightiest first."""
+    """All relations between two nodes as one line; `facts` index `MapView.facts`, the weightiest first.
+
+    `doubtful`: it is not so now (a former post) or not yet or never was (a planned or cancelled event).
+    """
 
     key: str
     source: str
     target: str
     label: str
     arrow: bool
+    doubtful: bool
     facts: tuple[int, ...]
 
 
@@ -125,7 +130,7 @@ class _Builder:
         return MapView(
             title=title,
             nodes=nodes,
-            edges=tuple(_edges(shown, told)),
+            edges=tuple(_edges(shown, told, {node.key for node in nodes if node.status in UNREAL})),
             facts=told,
             quotes=tuple(self._quotes),
             articles=tuple(self._rows.reports.get(iri) or Report(iri, iri) for iri in self._articles),
@@ -212,16 +217,17 @@ def _count_kinds(kinds: Iterable[Kind]) -> dict[str, int]:
     return {kind.value: counted[kind] for kind in ORDER if counted[kind]}
 
 
-def _edges(facts: Iterable[Fact], told: Iterable[MapFact]) -> Iterator[MapEdge]:
+def _edges(facts: Iterable[Fact], told: Iterable[MapFact], unreal: Container[str]) -> Iterator[MapEdge]:
     pairs: dict[tuple[str, ...], list[tuple[int, Fact, MapFact]]] = {}
     for index, (fact, shown) in enumerate(zip(facts, told, strict=True)):
         if shown.target and shown.target != shown.source and shown.asserted:
             pairs.setdefault(tuple(sorted((shown.source, shown.target))), []).append((index, fact, shown))
     for pair in sorted(pairs):
-        yield _edge(sorted(pairs[pair], key=lambda entry: (entry[1].weight, entry[0])))
+        entries = sorted(pairs[pair], key=lambda entry: (entry[1].weight, entry[0]))
+        yield _edge(entries, any(end in unreal for end in pair))
 
 
-def _edge(entries: list[tuple[int, Fact, MapFact]]) -> MapEdge:
+def _edge(entries: list[tuple[int, Fact, MapFact]], unreal: bool) -> MapEdge:
     _, fact, first = entries[0]
     assert first.target is not None  # the caller keeps relations only
     phrases = dict.fromkeys(shown.phrase for _, _, shown in entries)
@@ -233,5 +239,6 @@ def _edge(entries: list[tuple[int, Fact, MapFact]]) -> MapEdge:
         target=first.target,
         label=", ".join(phrases),
         arrow=fact.arrow,
+        doubtful=unreal or first.phrase == words.RELATIONS[Predicate.FORMER_POST].text,
         facts=tuple(index for index, _, _ in entries),
     )

@@ -65,7 +65,9 @@ function cross(ctx, x, y, reach) {
 const graph = { network: null, nodes: null, edges: null, visible: new Set(), lit: null, hovered: null };
 const PALE = '#e8ebed';
 const LINE = DATA.network.options.edges.color.color;
+const WIDTH = DATA.network.options.edges.width;
 const DARK = '#33414f';
+const LEAST = DATA.nodes.length > 600 ? 2.2 : 3.4; // least radius of a sign, in screen pixels
 
 function startGraph(container) {
   graph.visible = new Set(NODES.keys());
@@ -90,7 +92,7 @@ function startGraph(container) {
 
 function renderNode({ ctx, id, x, y }) {
   const node = NODES.get(id);
-  const radius = Math.max(PLACED.get(id).size, 3.4 / graph.network.getScale());
+  const radius = Math.max(PLACED.get(id).size, LEAST / graph.network.getScale());
   return { drawNode: () => drawNode(ctx, node, x, y, radius), nodeDimensions: { width: 2 * radius, height: 2 * radius } };
 }
 
@@ -157,7 +159,7 @@ function light(chosen) {
   graph.lit = chosen ? new Set([chosen, ...edges.flatMap((edge) => [edge.source, edge.target])]) : null;
   const style = (key) => (lit.has(key) ? DARK : chosen ? PALE : LINE);
   const changed = graph.edges.get({ filter: (edge) => (edge.color || LINE) !== style(edge.id) });
-  graph.edges.update(changed.map(({ id }) => ({ id, color: style(id), width: lit.has(id) ? 2 : 1.2 })));
+  graph.edges.update(changed.map(({ id }) => ({ id, color: style(id), width: lit.has(id) ? 2 : WIDTH })));
   graph.network.redraw();
 }
 

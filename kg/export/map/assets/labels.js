@@ -6,7 +6,8 @@ const FONT = getComputedStyle(document.documentElement).getPropertyValue('--sans
 const wrapped = new Map();
 
 function labelWeight(node) {
-  return EDGES_OF.get(node.key).length + (node.kind === 'Visit' ? 4 : isEvent(node) ? -1.5 : 0);
+  const bonus = { Visit: 3, Meeting: -1.5, Agreement: -1.5, Delegation: -4 }[node.kind] || 0;
+  return EDGES_OF.get(node.key).length + bonus;
 }
 
 function drawLabels(ctx) {
@@ -14,7 +15,7 @@ function drawLabels(ctx) {
   const ratio = canvas.width / canvas.clientWidth;
   ctx.save();
   ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
-  const taken = [];
+  const taken = [[canvas.clientWidth - 50, canvas.clientHeight - 128, canvas.clientWidth, canvas.clientHeight]]; // zoom buttons
   const scale = graph.network.getScale();
   const edges = labelledEdges(scale);
   drawNodeLabels(ctx, canvas, taken, scale);
@@ -32,12 +33,13 @@ function drawNodeLabels(ctx, canvas, taken, scale) {
   const screen = { width: canvas.clientWidth, height: canvas.clientHeight };
   const seen = labelOrder().map((key) => onScreen(NODES.get(key), scale)).filter((place) => isNear(place, screen));
   if (seen.length < 400) taken.push(...seen.map(({ x, y, radius }) => [x - radius, y - radius, x + radius, y + radius]));
-  let left = Math.max(12, Math.floor((screen.width * screen.height) / ROOM));
+  const room = scale < 0.4 ? 1.5 * ROOM : ROOM;
+  let left = Math.max(12, Math.floor((screen.width * screen.height) / room));
   for (const place of seen) if (left > 0 && drawNodeLabel(ctx, place, scale, taken, screen)) left -= 1;
 }
 
 function onScreen(node, scale) {
-  return { node, radius: Math.max(PLACED.get(node.key).size * scale, 3.4), ...graph.network.canvasToDOM(PLACED.get(node.key)) };
+  return { node, radius: Math.max(PLACED.get(node.key).size * scale, LEAST), ...graph.network.canvasToDOM(PLACED.get(node.key)) };
 }
 
 function isNear({ x, y }, { width, height }) {
@@ -68,7 +70,9 @@ function spots(ctx, lines, { x, y, radius }, screen) {
   const inside = x > 0 && x < screen.width ? Math.min(Math.max(x, half + 4), Math.max(screen.width - half - 4, half + 4)) : x;
   const beside = y - height / 2 + 1;
   const all = [[inside, y + radius + 3], [inside, y - radius - height - 1], [x + radius + half + 6, beside], [x - radius - half - 6, beside]];
-  return all.map(([middle, top]) => ({ middle, top, box: [middle - half - 3, top, middle + half + 3, top + height] }));
+  const places = all.map(([middle, top]) => ({ middle, top, box: [middle - half - 3, top, middle + half + 3, top + height] }));
+  const within = ({ box }) => box[0] >= 0 && box[1] >= 0 && box[2] <= screen.width && box[3] <= screen.height;
+  return places.some(within) ? places.filter(within) : places.slice(0, 1);
 }
 
 function placeLines(ctx, lines, places, taken, forced) {

@@ -11,17 +11,22 @@ function showTable(visible) {
 
 function makeTable(caption, titles, rows) {
   const numeric = titles.length - 1;
-  const cell = (name) => (content, index) => element(name, index === numeric ? { class: 'number' } : {}, [content].flat());
+  const style = (content, index) => (index === numeric ? { class: 'number' } : content.length < 14 ? { class: 'short' } : {});
+  const cell = (name) => (content, index) => element(name, style(content, index), [content].flat());
   const head = element('tr', {}, titles.map(cell('th')));
   for (const each of head.children) each.setAttribute('scope', 'col');
   const body = rows.map(({ key, cells }) => element('tr', { 'data-key': key, class: key === state.chosen ? 'chosen' : '' }, cells.map(cell('td'))));
   return element('table', {}, [element('caption', { text: caption }), element('thead', {}, [head]), element('tbody', {}, body)]);
 }
 
+function named(node) {
+  return element('div', { class: 'named' }, [sign(node.kind, node.status), nameButton(node.key)]);
+}
+
 function visitCells(visit) {
   const [word] = visit.status ? visit.notes.slice(-1) : [''];
   const when = visit.notes.slice(0, visit.status ? -1 : undefined).join(', ');
-  return { key: visit.key, cells: [[sign('Visit', visit.status), nameButton(visit.key)], when, word, travellers(visit), String(visit.articles.length)] };
+  return { key: visit.key, cells: [named(visit), when, word, travellers(visit), String(visit.articles.length)] };
 }
 
 function travellers(visit) {
@@ -32,7 +37,7 @@ function travellers(visit) {
 }
 
 function nodeCells(node) {
-  const cells = [[sign(node.kind, node.status), nameButton(node.key)], KINDS.get(node.kind).one, node.notes.join('; '), String(node.degree)];
+  const cells = [named(node), KINDS.get(node.kind).one, node.notes.join('; '), String(node.degree)];
   return { key: node.key, cells };
 }
 
