@@ -30,7 +30,7 @@ from kg.model import (
     Predicate,
     Span,
 )
-from kg.pipeline import Stages, Summary, build, extractions, write_article
+from kg.pipeline import Stages, Summary, article_graphs, build
 from kg.store import open_store
 
 
@@ -249,10 +249,21 @@ def test_exports_do_not_hang_on_the_order_of_articles(tmp_path: Path, format: st
 
 def test_extracting_needs_no_store(tmp_path: Path) -> None:
     source = write(tmp_path / "a", "a1 Лосева министр")
-    (found,) = extractions([source], STAGES, skipped=ignore)
-    out = io.BytesIO()
-    write_article(found, STAGES, out)
-    assert '"министр"@ru' in out.getvalue().decode()
+    (graph,) = article_graphs([source], STAGES, skipped=ignore)
+    assert graph.article_id == "a1"
+    assert '"министр"@ru' in graph.turtle.decode()
+
+
+def test_an_article_whose_graph_fails_does_not_lose_the_others(tmp_path: Path) -> None:
+    def picky(found: Iterable[Extraction], previous: Mapping[tuple[str, str], str]) -> FakeResolution:
+        (extraction,) = found
+        return resolve([extraction] if extraction.article.id == "a2" else [], previous)
+
+    problems: list[ReadError] = []
+    source = write(tmp_path / "a", "a1 Лосева министр", "a2 Котов посол")
+    graphs = article_graphs([source], replace(STAGES, resolve=picky), skipped=problems.append)
+    assert [graph.article_id for graph in graphs] == ["a2"]
+    assert "a1 could not be analysed (KeyError" in str(problems[0])
 
 
 def kill_and_continue(tmp_path: Path, delay: float) -> bool:

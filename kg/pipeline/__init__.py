@@ -3,7 +3,16 @@
 from kg.pipeline.build import Summary, build
 from kg.pipeline.reading import extractions
 from kg.pipeline.settling import settle
-from kg.pipeline.single import write_article
+from kg.pipeline.single import ArticleGraph, article_graphs
 from kg.pipeline.stages import Stages, shipped_stages
 
-__all__ = ["Stages", "Summary", "build", "extractions", "settle", "shipped_stages", "write_article"]
+__all__ = [
+    "ArticleGraph",
+    "Stages",
+    "Summary",
+    "article_graphs",
+    "build",
+    "extractions",
+    "settle",
+    "shipped_stages",
+]

@@ -35,7 +35,7 @@ def analyse(articles: Sequence[Article], stages: Stages, skipped: Skipped) -> li
     except Exception as error:  # whatever a model trips over in one text must not lose the other texts
         if len(articles) > 1:
             return [found for article in articles for found in analyse([article], stages, skipped)]
-        skipped(_failure(articles[0], error))
+        skipped(failure(articles[0], error))
         return []
 
 
@@ -69,7 +69,8 @@ def _encodable(field: object) -> object:
     return ascii(field) if isinstance(field, str) else field  # lone surrogates have no UTF-8
 
 
-def _failure(article: Article, error: Exception) -> ReadError:
+def failure(article: Article, error: Exception) -> ReadError:
+    """What to say of an article on which a stage failed: a fault of the program, not of the reader."""
     what = f"{type(error).__name__}: {error}".splitlines()[0]
     return ReadError(
         article.origin or article.id, f"{article.id} could not be analysed ({what}); please report it"

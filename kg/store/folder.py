@@ -14,6 +14,7 @@ from kg.store.ledger import Ledger
 from kg.store.oxigraph import OxigraphStore
 
 PARTS = ("ledger", "graph")
+UNSETTLED = "a build is running or was interrupted, so this may be incomplete; `kg build` completes it"
 T = TypeVar("T")
 
 

@@ -1,0 +1,68 @@
+"""The command `kg`. Commands import what they need when they run: `kg --help` loads no library but click."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from typing import NoReturn
+
+import click
+
+from kg.cli.build import build
+from kg.cli.console import say
+from kg.cli.evaluate import evaluate
+from kg.cli.explain import explain
+from kg.cli.export import export
+from kg.cli.extract import extract
+from kg.cli.map import map
+from kg.cli.query import query
+from kg.cli.validate import validate
+from kg.errors import KgError
+
+WRONG = 2  # what was asked for cannot be done
+INTERRUPTED = 130  # as a shell reports Ctrl-C
+COMMANDS = (build, extract, query, export, map, explain, validate, evaluate)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="entity-kg", prog_name="kg")
+def kg() -> None:
+    """Entity knowledge graphs of official travel, read from Russian-language news.
+
+    \b
+    kg build articles/            read articles into the store exports/store
+    kg query --list               show the saved questions
+    kg map -o map.html            draw the map
+    """
+
+
+for command in COMMANDS:
+    kg.add_command(command)
+
+
+def main(arguments: Sequence[str] | None = None) -> NoReturn:
+    """Run the command line and exit: 0 done, 1 something skipped or invalid, 2 cannot be done."""
+    sys.exit(run(arguments))
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line; the exit code."""
+    try:
+        code = kg.main(arguments, prog_name="kg", standalone_mode=False)
+        sys.stdout.flush()
+    except click.Abort:
+        return INTERRUPTED
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except click.ClickException as error:
+        error.show()
+        return WRONG
+    except KgError as error:
+        say(f"kg: {error}")
+        return WRONG
+    except BrokenPipeError:
+        # the reader has gone, as `head` does; what is still buffered must not be tried again at exit
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    return code if isinstance(code, int) else 0

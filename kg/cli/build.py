@@ -1,0 +1,61 @@
+"""`kg build`."""
+
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kg.cli.console import Skips, inputs_argument, progress, say, store_option
+
+if TYPE_CHECKING:
+    from kg.pipeline import Summary
+
+BASE = re.compile(r"(?:https?://|urn:)[^\s<>\"{}|^`\\]*[/#:]")  # https://example.org/id/
+
+
+@click.command()
+@inputs_argument
+@store_option
+@click.option("--base", metavar="IRI", help="What IRIs of things begin with; the store remembers it.")
+def build(inputs: tuple[str, ...], store: Path, base: str | None) -> int:
+    """Read articles into the store.
+
+    INPUT is a file, a folder, a glob in quotes, or - for stdin: text, HTML or JSON Lines. Articles that the
+    store knows already are left as they are; one that has changed replaces what it said before.
+
+    \b
+    Example: kg build articles/ --store exports/store
+    """
+    from kg.pipeline import build as run_build
+    from kg.pipeline import shipped_stages
+
+    skips = Skips()
+    with progress("reading articles") as advance:
+        summary = run_build(
+            inputs,
+            store,
+            shipped_stages(),
+            skipped=skips,
+            progress=advance,
+            base=_checked(base),
+            stdin=sys.stdin.buffer,
+        )
+    say(_sentence(summary, store))
+    return skips.exit_code
+
+
+def _checked(base: str | None) -> str | None:
+    if base is not None and not BASE.fullmatch(base):
+        raise click.BadParameter(f"{base!r} is no IRI such as https://example.org/id/", param_hint="--base")
+    return base
+
+
+def _sentence(summary: Summary, store: Path) -> str:
+    read = summary.new + summary.changed + summary.unchanged
+    counts = f"{summary.new} new, {summary.changed} changed, {summary.unchanged} unchanged"
+    held = f"{summary.entities} entities and {summary.facts} facts"
+    return f"{read} articles read: {counts}; {summary.skipped} skipped. {store} holds {held}."

@@ -1,0 +1,110 @@
+"""What commands share: options, messages on stderr, progress, text made safe for a terminal."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kg.errors import ReadError
+
+if TYPE_CHECKING:
+    from kg.store import OxigraphStore
+
+DEFAULT_STORE = Path("exports") / "store"
+SKIPPED = 1  # exit code
+# what may run a terminal or turn the order of letters about: controls, marks of direction, half characters
+UNSAFE = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+)
+BREAKS = frozenset("\t\n\r\x0b\x0c\x85\u2028\u2029")
+
+store_option = click.option(
+    "--store",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=DEFAULT_STORE,
+    show_default=True,
+    help="Folder of the store.",
+)
+inputs_argument = click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
+
+
+def output_option(required: bool = False) -> Callable[[click.decorators.FC], click.decorators.FC]:
+    """`-o FILE`; stdout unless it is required."""
+    return click.option(
+        "-o",
+        "--output",
+        "target",
+        type=click.Path(path_type=Path, dir_okay=False, allow_dash=True),
+        default=None if required else "-",
+        required=required,
+        help="File to write, - for stdout." + ("" if required else "  [default: -]"),
+    )
+
+
+def clean(text: str, keep: str = "") -> str:
+    """The text without control characters and marks of direction; line breaks and tabs become spaces.
+
+    Characters in `keep` stay.
+    """
+    return UNSAFE.sub(lambda match: match[0] if match[0] in keep else _replacement(match[0]), text)
+
+
+def _replacement(mark: str) -> str:
+    return " " if mark in BREAKS else ""
+
+
+def say(message: str) -> None:
+    """One line on stderr."""
+    click.echo(clean(message), err=True)
+
+
+class Skips:
+    """Tells of inputs that are skipped and counts them."""
+
+    def __init__(self) -> None:
+        self.count = 0
+
+    def __call__(self, error: ReadError) -> None:
+        self.count += 1
+        say(f"skipped {error}")
+
+    @property
+    def exit_code(self) -> int:
+        """1 if anything was skipped."""
+        return SKIPPED if self.count else 0
+
+
+@contextmanager
+def progress(what: str) -> Iterator[Callable[[int], None]]:
+    """Call what comes with the number of articles just done; a bar on stderr if that is a terminal."""
+    if not sys.stderr.isatty():
+        yield lambda done: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TextColumn("{task.completed:.0f}"),
+    )
+    with Progress(*columns, TimeElapsedColumn(), console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(what, total=None)
+        yield lambda done: bar.advance(task, done)
+
+
+def open_to_read(folder: Path) -> OxigraphStore:
+    """The store; says so if its graphs lag behind what was read."""
+    from kg.store import UNSETTLED, open_store
+
+    store = open_store(folder)
+    if store.ledger.settlement is None:
+        say(f"{folder}: {UNSETTLED}")
+    return store

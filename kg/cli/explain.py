@@ -1,0 +1,70 @@
+"""`kg explain`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kg.cli.console import clean, open_to_read, say, store_option
+
+if TYPE_CHECKING:
+    from kg.query import ExplainedFact, Explanation, Source
+
+
+@click.command()
+@click.argument("name", metavar="NAME-OR-IRI")
+@click.option("--format", "form", type=click.Choice(("text", "json")), default="text", show_default=True)
+@store_option
+def explain(name: str, form: str, store: Path) -> None:
+    """Show what the articles say of a person, place, visit or other thing, with their quotes.
+
+    If several things have the name, they are listed: give the IRI of one of them.
+
+    \b
+    Example: kg explain "Калужская область"
+    """
+    from kg.query import explain as explain_thing
+    from kg.query import find
+
+    opened = open_to_read(store)
+    found = [explain_thing(opened, thing) for thing in find(opened, name)]
+    if form == "json":
+        click.echo(_json(found))
+    elif len(found) > 1:
+        say(f"{len(found)} things are called {name!r}; give the IRI of one")
+        for one in found:
+            click.echo(f"{clean(one.iri)}  {clean(one.name)} ({one.kind}, {len(one.facts)} facts)")
+    else:
+        click.echo("\n".join(_lines(found[0])))
+
+
+def _json(found: list[Explanation]) -> str:
+    import msgspec
+
+    return msgspec.json.format(msgspec.json.encode(found), indent=2).decode()
+
+
+def _lines(found: Explanation) -> Iterator[str]:
+    yield f"{clean(found.name)} ({found.kind})"
+    if found.names:
+        yield f"also {clean(', '.join(found.names))}"
+    yield clean(found.iri)
+    for fact in found.facts:
+        yield ""
+        yield _statement(fact)
+        for source in fact.sources:
+            yield f"    «{clean(source.quote)}»"
+            yield f"    {_origin(source)}"
+
+
+def _statement(fact: ExplainedFact) -> str:
+    overtaken = "" if fact.holds else "  [overtaken by other reports]"
+    return f"{clean(fact.subject)} — {clean(fact.label)}: {clean(fact.object)}{overtaken}"
+
+
+def _origin(source: Source) -> str:
+    parts = (source.published, source.title, source.article, source.url, f"confidence {source.confidence:g}")
+    return " · ".join(clean(part) for part in parts if part)

@@ -1,0 +1,40 @@
+"""`kg extract`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from kg.cli.console import Skips, inputs_argument, progress, say
+
+
+@click.command()
+@inputs_argument
+@click.option(
+    "--output-dir",
+    type=click.Path(path_type=Path, file_okay=False),
+    required=True,
+    help="Folder for the graphs.",
+)
+def extract(inputs: tuple[str, ...], output_dir: Path) -> int:
+    """Write the graph of each article alone; no store is needed.
+
+    Graphs are Turtle files named after the articles' ids, with characters that a file name cannot hold
+    percent-encoded.
+
+    \b
+    Example: kg extract articles.jsonl --output-dir graphs/
+    """
+    from kg.export.files import output, unused_stem
+    from kg.pipeline import article_graphs, shipped_stages
+
+    skips, used = Skips(), set[str]()
+    with progress("reading articles") as advance:
+        for graph in article_graphs(inputs, shipped_stages(), skipped=skips, stdin=sys.stdin.buffer):
+            with output(output_dir / f"{unused_stem(graph.article_id, used)}.ttl") as out:
+                out.write(graph.turtle)
+            advance(1)
+    say(f"{len(used)} graphs written to {output_dir}; {skips.count} skipped.")
+    return skips.exit_code

@@ -1,0 +1,143 @@
+"""What the sources say of a thing, with their quotes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from pyoxigraph import Literal, NamedNode, QuerySolution, RdfFormat, parse
+
+from kg.query.names import labels, resolve_name, select
+from kg.rdf.vocabulary import KG, LABEL
+from kg.resources import resource
+from kg.store import OxigraphStore
+
+KIND = f"SELECT ?kind {{ %s a ?kind FILTER(STRSTARTS(STR(?kind), '{KG}')) }} ORDER BY ?kind"
+NAMES = "SELECT DISTINCT ?name { %s skos:prefLabel|rdfs:label|skos:altLabel|skos:notation ?name }"
+# a visit is told of by its delegation, meetings and agreements too
+AROUND = "SELECT DISTINCT ?thing { ?thing kg:makes|kg:duringVisit|kg:signedDuring %s }"
+CLAIMS = """SELECT DISTINCT
+  ?subject ?predicate ?object ?confidence ?quote ?start ?article ?id ?title ?published ?url
+  (EXISTS { ?subject ?predicate ?object } AS ?holds) {
+  { VALUES ?thing { %s } ?claim rdf:subject ?thing } UNION { ?claim rdf:object %s }
+  ?claim a kg:Claim ; rdf:subject ?subject ; rdf:predicate ?predicate ; rdf:object ?object ;
+    kg:confidence ?confidence ; kg:evidence ?evidence ; prov:wasDerivedFrom ?article .
+  ?evidence nif:anchorOf ?quote ; nif:beginIndex ?start .
+  ?article dct:identifier ?id .
+  OPTIONAL { ?article schema:headline ?title }
+  OPTIONAL { ?article schema:datePublished ?published }
+  OPTIONAL { ?article schema:url ?url } }"""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One article's statement of a fact; `published` is an ISO date, `confidence` 0–1."""
+
+    quote: str
+    article: str
+    title: str | None
+    published: str | None
+    url: str | None
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class ExplainedFact:
+    """Names for reading; `predicate` is the local name, `label` its Russian one in the ontology.
+
+    `holds` is false for what other reports overtook.
+    """
+
+    subject: str
+    predicate: str
+    label: str
+    object: str
+    holds: bool
+    sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """A thing and everything claimed of it, the facts of a visit's delegation and meetings included."""
+
+    iri: str
+    kind: str
+    name: str
+    names: tuple[str, ...]
+    facts: tuple[ExplainedFact, ...]
+
+
+def find(store: OxigraphStore, text: str) -> list[NamedNode]:
+    """The things that a name, code, id or IRI may mean, sorted. Raises QueryError if there is none."""
+    return resolve_name(store, text, "entity", store.ledger.base)
+
+
+def explain(store: OxigraphStore, thing: NamedNode) -> Explanation:
+    """What all articles say of a thing."""
+    kinds = [row["kind"].value.removeprefix(KG) for row in select(store, KIND % thing)]
+    around = [row["thing"] for row in select(store, AROUND % thing)]
+    subjects = " ".join(map(str, [thing, *around]))
+    rows = list(select(store, CLAIMS % (subjects, thing)))
+    shown = labels(store, [thing.value, *_things(rows)])
+    names = sorted({row["name"].value for row in select(store, NAMES % thing)})
+    name = shown.get(thing.value, thing.value)
+    others = tuple(other for other in names if other != name)
+    return Explanation(thing.value, kinds[0] if kinds else "", name, others, tuple(_facts(rows, shown)))
+
+
+def _things(rows: Iterable[QuerySolution]) -> Iterator[str]:
+    for row in rows:
+        yield from (row[part].value for part in ("subject", "object") if isinstance(row[part], NamedNode))
+
+
+def _facts(rows: Iterable[QuerySolution], shown: dict[str, str]) -> Iterator[ExplainedFact]:
+    terms = term_labels()
+    for _, group in groupby(sorted(rows, key=_order), key=_statement):
+        said = list(group)
+        first = said[0]
+        yield ExplainedFact(
+            _name(first["subject"], shown),
+            first["predicate"].value.removeprefix(KG),
+            terms.get(first["predicate"].value, first["predicate"].value.removeprefix(KG)),
+            _name(first["object"], shown),
+            first["holds"].value == "true",
+            tuple(map(_source, said)),
+        )
+
+
+def _statement(row: QuerySolution) -> tuple[str, str, str]:
+    return str(row["subject"]), str(row["predicate"]), str(row["object"])
+
+
+def _order(row: QuerySolution) -> tuple[object, ...]:
+    return *_statement(row), _text(row["published"]) or "", _text(row["id"]), int(row["start"].value)
+
+
+def _source(row: QuerySolution) -> Source:
+    return Source(
+        quote=row["quote"].value,
+        article=row["id"].value,
+        title=_text(row["title"]),
+        published=_text(row["published"]),
+        url=_text(row["url"]),
+        confidence=float(row["confidence"].value),
+    )
+
+
+def term_labels(language: str = "ru") -> dict[str, str]:
+    """The ontology's names of its terms, by IRI."""
+    parsed = parse(path=str(resource("ontology/kg.ttl")), format=RdfFormat.TURTLE)
+    return {
+        str(quad.subject.value): quad.object.value
+        for quad in parsed
+        if quad.predicate == LABEL and isinstance(quad.object, Literal) and quad.object.language == language
+    }
+
+
+def _text(term: NamedNode | Literal | None) -> str | None:
+    return term.value if term is not None else None
+
+
+def _name(term: NamedNode | Literal, shown: dict[str, str]) -> str:
+    return shown.get(term.value, term.value)

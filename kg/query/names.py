@@ -1,0 +1,93 @@
+"""Names that people type → things of the graph."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from pyoxigraph import Literal, NamedNode, QuerySolutions
+
+from kg.errors import QueryError
+from kg.model import PLACES, Kind
+from kg.rdf.iris import entity_iri
+from kg.rdf.vocabulary import PREFIXES
+from kg.store import Store
+
+PROLOGUE = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in PREFIXES.items())
+KINDS = {"place": PLACES, "entity": frozenset(Kind), **{kind.lower(): frozenset({kind}) for kind in Kind}}
+NAMES = "rdfs:label|skos:prefLabel|skos:altLabel|skos:notation|dct:identifier"
+SUGGESTIONS = 3
+SIMILAR = 60  # per cent, of rapidfuzz
+BATCH = 500  # IRIs looked up together
+
+
+def resolve_name(store: Store, text: str, kind: str, base: str) -> list[NamedNode]:
+    """The things that `text` means: an IRI, an id below `base`, or a name, alias or code in any letter case.
+
+    `kind` is place, person, visit, …, or entity for any. Raises QueryError if nothing is called so.
+    """
+    found = [*_by_iri(store, text, base)] or sorted(_by_name(store, text, kind), key=str)
+    if not found:
+        raise QueryError(_unknown(store, text, kind))
+    return found
+
+
+def labels(store: Store, iris: Iterable[str]) -> dict[str, str]:
+    """What to show for IRIs: the Russian name or title where there is one; IRIs without any are left out."""
+    wanted, found = sorted(set(iris)), dict[str, tuple[int, str]]()
+    for start in range(0, len(wanted), BATCH):
+        values = " ".join(str(NamedNode(iri)) for iri in wanted[start : start + BATCH])
+        for row in select(store, LABELS % values):
+            rank = int(row["rank"].value), row["name"].value
+            found[row["thing"].value] = min(found.get(row["thing"].value, rank), rank)
+    return {iri: name for iri, (_, name) in found.items()}
+
+
+LABELS = """SELECT ?thing ?name (?order * 2 + IF(LANG(?name) = "ru", 0, 1) AS ?rank) {
+  VALUES ?thing { %s }
+  VALUES (?property ?order) { (skos:prefLabel 0) (rdfs:label 1) (schema:headline 2) (dct:identifier 3) }
+  ?thing ?property ?name }"""
+EXISTS = "SELECT ?thing { VALUES ?thing { %s } ?thing a ?class } LIMIT 1"
+NAMED = """SELECT DISTINCT ?thing ?name {
+  VALUES ?class { %s } ?thing a ?class ; """
+BY_NAME = NAMED + NAMES + ' ?name FILTER(REPLACE(LCASE(STR(?name)), "ё", "е") = %s) }'
+ALL_NAMES = NAMED + NAMES + " ?name }"
+
+
+def _by_iri(store: Store, text: str, base: str) -> Iterator[NamedNode]:
+    try:
+        iri = NamedNode(text.strip("<>")) if "://" in text else entity_iri(text, base)
+    except ValueError:
+        return
+    yield from (row["thing"] for row in select(store, EXISTS % iri))
+
+
+def _by_name(store: Store, text: str, kind: str) -> set[NamedNode]:
+    rows = select(store, BY_NAME % (_classes(kind), Literal(_folded(text))))
+    return {row["thing"] for row in rows}
+
+
+def _unknown(store: Store, text: str, kind: str) -> str:
+    from rapidfuzz import process
+
+    names = {row["name"].value for row in select(store, ALL_NAMES % _classes(kind))}
+    close = process.extract(
+        _folded(text), sorted(names), processor=_folded, limit=SUGGESTIONS, score_cutoff=SIMILAR
+    )
+    hint = f"; did you mean {' or '.join(name for name, _, _ in close)}?" if close else ""
+    return f"nothing in the store is called {text!r} ({kind}){hint}"
+
+
+def _classes(kind: str) -> str:
+    return " ".join(f"kg:{name}" for name in sorted(KINDS[kind]))
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.split()).lower().replace("ё", "е")
+
+
+def select(store: Store, query: str) -> QuerySolutions:
+    """The solutions of a SELECT query that may use the project's prefixes."""
+    solutions = store.query(PROLOGUE + query)
+    if not isinstance(solutions, QuerySolutions):
+        raise TypeError(f"not a SELECT query: {query}")
+    return solutions
