@@ -4,7 +4,8 @@ from __future__ import annotations
 
 DASHES = "‐‑‒–—―−"
 SPACES = "\t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
-EVEN = str.maketrans(dict.fromkeys(DASHES, "-") | dict.fromkeys(SPACES, " ") | {"ё": "е"})
+EVEN = str.maketrans(DASHES + SPACES + "ё", "-" * len(DASHES) + " " * len(SPACES) + "е")
+EVEN_DASHES = str.maketrans(DASHES, "-" * len(DASHES))
 
 
 def fold(text: str) -> str:
