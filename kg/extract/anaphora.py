@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from kg.extract.lexicon import HEAD_OF_PLACE, POST_HEADS, REGION_WORDS
+from kg.extract.lexicon import HEAD_OF_PLACE, POST_HEADS, REGION_WORDS, words
 from kg.extract.posts import Holding
 from kg.extract.reading import Form, Reading, Ref, case, fold, is_plural
 from kg.model import Kind, Sentence
 
-PRONOUNS = frozenset(["он", "она"])
+PRONOUNS = words("он она")
 BODIES = (Kind.REGION, Kind.CITY, Kind.COUNTRY, Kind.ORGANIZATION, Kind.FACILITY)
-RANKS = frozenset("первый второй генеральный главный старший исполнительный".split())
+RANKS = words("первый второй генеральный главный старший исполнительный")
 
 
 def find_anaphors(reading: Reading, posts: list[Holding]) -> None:

@@ -198,7 +198,10 @@ def _find_recognised(reading: Reading, index: int, sentence: Sentence) -> None:
 
 def _names_post(sentence: Sentence, inside: list[int]) -> bool:
     """The recogniser takes `Тверской губернатор` for a body."""
-    return any(sentence.tokens[i].lemma in POST_HEADS or not sentence.tokens[i].text[0].isalnum() for i in inside[-1:])
+    return any(
+        sentence.tokens[i].lemma in POST_HEADS or not sentence.tokens[i].text[0].isalnum()
+        for i in inside[-1:]
+    )
 
 
 def _refer(reading: Reading, index: int, start: int, stop: int, key: str) -> None:

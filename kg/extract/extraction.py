@@ -36,7 +36,7 @@ def extract(document: Document) -> Extraction:
 
 def _findings(reading: Reading, senders: Senders, posts: list[Holding]) -> Findings:
     places = places_of_people(reading, posts)
-    visits = find_visits(reading, senders, posts)
+    visits = find_visits(reading, senders, posts, places)
     _place_roles(reading, visits, find_roles(reading, senders), places)
     find_stops(reading, visits, _post_tokens(posts))
     for visit in visits:

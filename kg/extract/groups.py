@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from kg.extract.lexicon import DELEGATION_WORDS, REGION_WORDS
+from kg.extract.lexicon import DELEGATION_WORDS, REGION_WORDS, words
 from kg.extract.phrases import left_edge
 from kg.extract.reading import Form, Reading, Ref, case, is_plural
 from kg.gazetteer import gazetteer
@@ -12,25 +12,8 @@ from kg.model import Kind, Token
 
 PLACES = (Kind.COUNTRY, Kind.REGION, Kind.CITY)
 SENDERS = (*PLACES, Kind.ORGANIZATION)
-TRAVELLERS = frozenset(
-    [
-        "экспортёр",
-        "экспортер",
-        "предприниматель",
-        "депутат",
-        "специалист",
-        "учёный",
-        "ученый",
-        "бизнесмен",
-        "чиновник",
-        "парламентарий",
-        "коллега",
-        "сенатор",
-        "студент",
-        "представитель",
-        "промышленник",
-        "аграрий",
-    ]
+TRAVELLERS = words(
+    "экспортёр экспортер предприниматель депутат специалист учёный ученый бизнесмен чиновник парламентарий коллега сенатор студент представитель промышленник аграрий вузовец делегат производитель ректор медик"
 )
 LOCAL = {"областной", "краевой", "региональный", "республиканский", "окружной", "городской", "местный"}
 
@@ -108,10 +91,17 @@ def _after(reading: Reading, senders: Senders, index: int, i: int) -> tuple[list
         ):
             found.append(ref.thing)
             i = ref.stop
-        elif tokens[i].text == "из" and any(t.lemma in REGION_WORDS for t in tokens[i + 1 : i + 4]) and senders:
+        elif (
+            tokens[i].text == "из" and any(t.lemma in REGION_WORDS for t in tokens[i + 1 : i + 4]) and senders
+        ):
             found += next((s for s in reversed(senders.values()) if s), ())
             i += 2
-        elif tokens[i].lemma in REGION_WORDS and case(tokens[i]) == "Gen" and not found and (h := home(reading)):
+        elif (
+            tokens[i].lemma in REGION_WORDS
+            and case(tokens[i]) == "Gen"
+            and not found
+            and (h := home(reading))
+        ):
             found.append(h)
             i += 1
         elif case(tokens[i]) == "Gen" and tokens[i].pos in {"ADJ", "NOUN"} and reading.free(index, i, i + 1):

@@ -7,17 +7,16 @@ from dataclasses import dataclass
 from datetime import date
 
 from kg.extract.groups import PLACES
-from kg.extract.lexicon import CANCEL, MEET_SOLID, MEET_VERBS, RECEIVE
+from kg.extract.lexicon import CANCEL, MEET_SOLID, MEET_VERBS, RECEIVE, words
 from kg.extract.reading import Form, Reading, Ref, case
 from kg.extract.syntax import ancestors, governor, is_negated, is_verb, preposition, refs_of, subject, tense
 from kg.extract.times import day_near
 from kg.model import Kind, Sentence, Status, ZoneKind
 
 PARTY = (Kind.PERSON, Kind.ORGANIZATION)
-RECIPROCAL = frozenset(
-    ["встретиться", "встречаться", "беседовать", "побеседовать", "переговорить", "пообщаться", "увидеться"]
-)
-TALKING = frozenset(["обсудить", "обсуждать", "договориться", "обменяться"])
+RECIPROCAL = words("встретиться встречаться беседовать побеседовать переговорить пообщаться увидеться")
+HOLDING = words("провести проводить вести начать начинать завершить продолжить иметь запланировать планировать устроить")
+TALKING = words("обсудить обсуждать договориться обменяться")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +35,7 @@ def find_meetings(reading: Reading) -> list[Meeting]:
     """Every meeting the body tells of, each once."""
     found: list[Meeting] = []
     for index, sentence in enumerate(reading.sentences):
-        if sentence.zone is ZoneKind.BODY:
+        if sentence.zone in {ZoneKind.BODY, ZoneKind.QUOTE}:
             found += [
                 m for i in range(len(sentence.tokens)) if (m := _meeting(reading, index, i)) is not None
             ]
@@ -144,7 +143,8 @@ def held_talks(reading: Reading, index: int, i: int) -> list[Ref] | None:
     verb = governor(sentence, i)
     owners = [r for r in reading.outer(index, *PARTY) if _is_owner(sentence, r, i, verb)]
     theirs = _with(reading, index, i) or _after_with(reading, index, i)
-    subjects = _parties(reading, index, subject(sentence, verb)) if verb is not None and not owners else []
+    holding = verb is not None and sentence.tokens[verb].lemma in HOLDING
+    subjects = _parties(reading, index, subject(sentence, verb)) if verb is not None and holding and not owners else []
     ours = owners or [r for r in subjects if r not in theirs]
     return _people_first(ours) + [r for r in theirs if r not in ours]
 
@@ -256,7 +256,8 @@ def _merge(found: list[Meeting]) -> list[Meeting]:
 def _is_same(a: Meeting, b: Meeting) -> bool:
     shared = set(a.participants) & set(b.participants)
     days = a.day is None or b.day is None or a.day == b.day
-    return days and len(shared) >= 2
+    nested = len(shared) == min(len(set(a.participants)), len(set(b.participants)))
+    return days and nested and len(shared) >= 2
 
 
 def _union(a: Meeting, b: Meeting) -> Meeting:

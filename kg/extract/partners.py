@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from kg.extract.agreements import Agreement
 from kg.extract.areas import area, country, post_place
-from kg.extract.lexicon import ADMINISTRATION, GOVERNMENT
+from kg.extract.lexicon import ADMINISTRATION, GOVERNMENT, words
 from kg.extract.meetings import Meeting
 from kg.extract.posts import PLACES, Holding
 from kg.extract.reading import Reading, fold
@@ -16,21 +16,8 @@ from kg.model import Kind
 PUBLIC_BODIES = (
     GOVERNMENT
     | ADMINISTRATION
-    | frozenset(
-        [
-            "собрание",
-            "дума",
-            "совет",
-            "парламент",
-            "хурал",
-            "курултай",
-            "маслихат",
-            "комитет",
-            "министерство",
-            "департамент",
-            "комиссия",
-            "скупщина",
-        ]
+    | words(
+        "собрание дума совет парламент хурал курултай маслихат комитет министерство департамент комиссия скупщина"
     )
 )
 # Posts that speak for their region, city or country; a rector or a director speaks for nobody else.

@@ -30,7 +30,7 @@ def _modifies(token: Token, head: Token) -> bool:
     )
     return (
         adjectival
-        and case(token) in {case(head), None}
+        and (case(token) in {case(head), None} or {case(token), case(head)} == {"Nom", "Acc"})
         and token.lemma not in {"этот", "тот", "свой", "весь", "другой", "ряд", "который"}
     )
 

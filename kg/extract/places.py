@@ -189,7 +189,13 @@ def _kind(sentence: Sentence, start: int, stop: int) -> Kind | None:
     tokens = sentence.tokens
     words = {fold(t.lemma) for t in tokens[start:stop]}
     before = tokens[start - 1].lemma if start else ""
-    if words & POST_HEADS or words & MACRO_AREAS or words & NOT_PLACES or before in NOT_PLACES or tokens[start].text.isupper():
+    if (
+        words & POST_HEADS
+        or words & MACRO_AREAS
+        or words & NOT_PLACES
+        or before in NOT_PLACES
+        or tokens[start].text.isupper()
+    ):
         return None
     if words & REGION_WORDS or before in REGION_WORDS:
         return Kind.REGION

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from kg.extract.lexicon import (
+    words,
     ACTING,
     FIELD_POSTS,
     FORMER,
@@ -16,6 +17,7 @@ from kg.extract.lexicon import (
     ROLE_TITLES,
     WEAK_POSTS,
 )
+from kg.extract.groups import home
 from kg.extract.phrases import expand
 from kg.extract.reading import Form, Reading, Ref, case, fold, is_nominal, is_plural
 from kg.model import Kind, Token
@@ -23,41 +25,8 @@ from kg.model import Kind, Token
 PLACES = (Kind.COUNTRY, Kind.REGION, Kind.CITY)
 BODIES = (*PLACES, Kind.ORGANIZATION, Kind.FACILITY)
 DASHES = {"-", "–", "—"}
-ROLE_MODIFIERS = frozenset(
-    [
-        "первый",
-        "второй",
-        "старший",
-        "младший",
-        "главный",
-        "генеральный",
-        "исполнительный",
-        "почётный",
-        "почетный",
-        "чрезвычайный",
-        "полномочный",
-        "торговый",
-        "технический",
-        "коммерческий",
-        "финансовый",
-        "верховный",
-        "государственный",
-        "постоянный",
-        "специальный",
-        "научный",
-        "художественный",
-        "ведущий",
-        "политический",
-        "административный",
-        "управляющий",
-        "региональный-директор",
-        "народный",
-        "ответственный",
-        "учёный",
-        "ученый",
-        "военный",
-        "культурный",
-    ]
+ROLE_MODIFIERS = words(
+    "первый второй старший младший главный генеральный исполнительный почётный почетный чрезвычайный полномочный торговый технический коммерческий финансовый верховный государственный постоянный специальный научный художественный ведущий политический административный управляющий региональный-директор народный ответственный учёный ученый военный культурный"
 )
 LOCAL = {
     "областной": Kind.REGION,
@@ -109,7 +78,7 @@ def find_posts(reading: Reading) -> list[Holding]:
     for phrase in _phrases(reading):
         for holding in _holdings(reading, phrase):
             found.append(_with_body(reading, phrase, holding, found))
-    return _merge(found)
+    return _merge(_share_bodies(found))
 
 
 # ---------------------------------------------------------------- the phrase
@@ -298,6 +267,9 @@ def _skip_aside(reading: Reading, index: int, i: int) -> int:
         ref = reading.at(index, i + 1, *BODIES)
         if ref is not None:
             return ref.stop
+    short = reading.at(index, i, Kind.ORGANIZATION) if i < len(tokens) else None
+    if short is not None and short.stop == i + 1 and tokens[i].text[1:] != tokens[i].text[1:].lower():
+        return short.stop
     ref = reading.at(index, i, *PLACES) if i < len(tokens) else None
     return ref.stop if ref is not None and case(tokens[ref.head]) == "Gen" and ref.form is Form.NAME else i
 
@@ -473,28 +445,62 @@ def _with_body(reading: Reading, phrase: Phrase, holding: Holding, before: list[
 
 
 def _implied_body(reading: Reading, phrase: Phrase, before: list[Holding]) -> str | None:
-    """The region (or city) at hand: of the post named just before in the sentence, else the nearest named before."""
-    kinds = (phrase.implied,) if phrase.implied else (Kind.REGION, Kind.CITY, Kind.COUNTRY)
-    for holding in reversed(before):
-        body = reading.things.get(holding.body or "")
-        if holding.sentence == phrase.sentence and body is not None and body.kind in kinds:
-            return body.key
-    for kind in kinds:
-        near = _nearest_place(reading, phrase, kind)
-        if near is not None:
-            return near
-    return None
+    """The place at hand: of the post named just before, of the visitors (`её губернатор`), else the article's own."""
+    kinds = _kinds(phrase)
+    if phrase.implied is None or phrase.implied is Kind.REGION:
+        listed = [h.body for h in before if h.sentence == phrase.sentence and h.body and not h.former]
+        fitting = [b for b in listed if reading.things[b].kind in kinds]
+        if fitting and (phrase.start - before[-1].stop) <= 12:
+            return fitting[-1]
+    if _is_foreign_title(phrase) or _is_theirs(reading, phrase):
+        return _nearest_place(reading, phrase, kinds)
+    own = home(reading)
+    if own is not None and reading.things[own].kind in kinds:
+        return own
+    return _nearest_place(reading, phrase, kinds)
 
 
-def _nearest_place(reading: Reading, phrase: Phrase, kind: Kind) -> str | None:
+def _kinds(phrase: Phrase) -> tuple[Kind, ...]:
+    if phrase.implied is not None:
+        return (phrase.implied,)
+    first = fold(phrase.role).split()[-1]
+    if first in {"мэр", "вице-мэр", "градоначальник"}:
+        return (Kind.CITY,)
+    if first in {"посол", "консул", "генконсул", "король", "канцлер", "эмир"}:
+        return (Kind.COUNTRY,)
+    return (Kind.REGION, Kind.CITY) if "губернатор" in phrase.role else (Kind.REGION, Kind.COUNTRY)
+
+
+def _is_foreign_title(phrase: Phrase) -> bool:
+    return phrase.role.split()[-1] in {"аким", "акима", "хоким", "хокима", "генерал-губернатор", "воевода", "король", "канцлер"}
+
+
+def _is_theirs(reading: Reading, phrase: Phrase) -> bool:
+    """`её вице-губернатор`, `губернатор провинции`: of those just spoken of, abroad."""
+    tokens = reading.sentences[phrase.sentence].tokens
+    before = tokens[phrase.start - 1].text.lower() if phrase.start else ""
+    after = tokens[phrase.stop - 1].lemma
+    return before in {"её", "ее", "его", "их"} or after in {"провинция", "штат", "префектура", "аймак", "воеводство", "земля"}
+
+
+def _nearest_place(reading: Reading, phrase: Phrase, kinds: tuple[Kind, ...]) -> str | None:
     for index in range(phrase.sentence, -1, -1):
-        refs = [r for r in reading.refs[index] if r.kind is kind]
+        refs = [r for r in reading.refs[index] if r.kind in kinds]
         if index == phrase.sentence:
             refs = [r for r in refs if r.start < phrase.start]
-        domestic = [r for r in refs if (reading.things[r.thing].known or "").startswith("RU")]
-        if domestic or refs:
-            return (domestic or refs)[-1].thing
+        if refs:
+            return refs[-1].thing
     return None
+
+
+def _share_bodies(found: list[Holding]) -> list[Holding]:
+    """Of a double post (`заместитель премьера – министр промышленности страны`) both parts belong to the body named."""
+    result = []
+    for holding in found:
+        twins = [h for h in found if (h.person, h.sentence) == (holding.person, holding.sentence) and h.confidence >= 0.9]
+        own = holding.confidence < 0.7 and twins and abs(twins[0].start - holding.start) <= 8
+        result.append(replace(holding, body=twins[0].body, confidence=0.8) if own else holding)
+    return result
 
 
 def _merge(found: list[Holding]) -> list[Holding]:

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from kg.extract.groups import Senders
-from kg.extract.lexicon import ACCOMPANY, DELEGATION_WORDS, ENTER, INVITE, LEAD, RECEIVE, TRIP_NOUNS
+from kg.extract.lexicon import ACCOMPANY, DELEGATION_WORDS, ENTER, INVITE, LEAD, RECEIVE, TRIP_NOUNS, words
 from kg.extract.reading import Reading, Ref, case, fold, is_plural
 from kg.extract.syntax import is_negated, is_verb, refs_of, subject
 from kg.model import Kind, Sentence, ZoneKind
 
-PARTY = (Kind.PERSON, Kind.ORGANIZATION)
-STAYED = frozenset(["отказаться", "остаться", "воздержаться"])
+PARTY = (Kind.PERSON, Kind.ORGANIZATION, Kind.FACILITY)
+STAYED = words("отказаться остаться воздержаться")
 JOURNEY = TRIP_NOUNS | {"форум", "миссия", "маршрут"}
 GUESTS = DELEGATION_WORDS | {"гость", "коллега", "партнёр", "партнер", "участник", "член"}
 
@@ -271,14 +271,27 @@ def receives(reading: Reading, index: int, sentence: Sentence) -> Found:
             and not is_negated(sentence, i)
             and _receives_group(reading, index, i)
         ):
-            top = subject(sentence, i)
-            for ref in refs_of(reading, index, top) if top is not None else []:
-                if ref.kind in PARTY:
-                    yield Part.HOST, ref
+            hosts = [r for r in _subject_refs(reading, index, i) if r.kind in PARTY]
+            people = [r for r in hosts if r.kind is Kind.PERSON]
+            yield from ((Part.HOST, r) for r in people or hosts)
+
+
+def _subject_refs(reading: Reading, index: int, verb: int) -> list[Ref]:
+    """The subject's references; where the tree has none, the first person in the nominative after the verb."""
+    sentence = reading.sentences[index]
+    top = subject(sentence, verb)
+    found = refs_of(reading, index, top) if top is not None else []
+    if any(r.kind in PARTY for r in found):
+        return found
+    after = _next_party(reading, index, verb + 1)
+    return [after] if after is not None and case(sentence.tokens[after.head]) in {"Nom", None} else []
 
 
 def _receives_group(reading: Reading, index: int, verb: int) -> bool:
     sentence = reading.sentences[index]
+    groups = [r for r in reading.outer(index, Kind.DELEGATION) if case(sentence.tokens[r.head]) in {"Acc", "Gen"}]
+    if any(r.start < verb for r in groups[:1]) or any(abs(r.start - verb) <= 3 for r in groups):
+        return True
     return any(
         t.head == verb
         and t.rel in {"obj", "iobj"}

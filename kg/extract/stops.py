@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from kg.extract.areas import area, lies_in
 from kg.extract.groups import PLACES
-from kg.extract.lexicon import EVENT_HEADS, VISIT_SITE
+from kg.extract.lexicon import EVENT_HEADS, VISIT_SITE, words
 from kg.extract.reading import Form, Reading, Ref, case
 from kg.extract.syntax import ancestors, is_negated, is_verb, preposition
 from kg.extract.visits import Visit
@@ -14,21 +14,10 @@ from kg.model import Kind, Sentence, ZoneKind
 
 SITES = (Kind.FACILITY, Kind.PROGRAMME_EVENT, Kind.ORGANIZATION)
 INTO = {"в", "во", "на", "по"}
-SHOWING = frozenset(
-    [
-        "осмотреть",
-        "осматривать",
-        "посетить",
-        "посещать",
-        "показать",
-        "показывать",
-        "объехать",
-        "увидеть",
-        "посещение",
-        "осмотр",
-    ]
+SHOWING = words(
+    "осмотреть осматривать посетить посещать показать показывать объехать увидеть посещение осмотр"
 )
-PRECEDING = frozenset(["напомнить", "справка"])
+PRECEDING = words("напомнить справка")
 
 
 def find_stops(reading: Reading, visits: list[Visit], posts: set[tuple[int, int]]) -> None:

@@ -6,53 +6,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.extract.groups import PLACES, Senders
-from kg.extract.lexicon import CANCEL, GO, RETURN, TRIP_NOUNS, WORK_AT
+from kg.extract.lexicon import CANCEL, GO, RETURN, TRIP_NOUNS, WORK_AT, words
 from kg.extract.reading import DateRef, Form, Reading, Ref, case
 from kg.extract.syntax import ancestors, governor, is_negated, is_verb, preposition, refs_of, subject, tense
 from kg.model import Kind, Sentence, ZoneKind
 
 TO = {"в", "во", "на", "по"}
 FROM = {"из", "с", "со"}
-VISITING = frozenset(["посетить", "посещать", "объехать", "навестить", "посещаться", "обойти"])
-LIGHT = frozenset(
-    [
-        "совершить",
-        "совершать",
-        "начать",
-        "начинать",
-        "завершить",
-        "завершать",
-        "находиться",
-        "прибыть",
-        "провести",
-        "продолжить",
-        "состояться",
-        "пройти",
-        "проходить",
-        "завершиться",
-        "начаться",
-        "продлиться",
-        "длиться",
-        "пребывать",
-        "быть",
-        "нанести",
-        "находить",
-        "отправиться",
-    ]
+CARRY = words("доставить привезти привести")
+VISITING = words("посетить посещать объехать навестить посещаться обойти")
+LIGHT = words(
+    "совершить совершать начать начинать завершить завершать находиться прибыть провести продолжить состояться пройти проходить завершиться начаться продлиться длиться пребывать быть нанести находить отправиться"
 )
-STAY = frozenset(
-    [
-        "находиться",
-        "пробыть",
-        "пребывать",
-        "быть",
-        "гостить",
-        "работать",
-        "трудиться",
-        "участвовать",
-        "бывать",
-    ]
-)
+STAY = words("находиться пробыть пребывать быть гостить работать трудиться участвовать бывать")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +50,8 @@ def _in_sentence(reading: Reading, senders: Senders, index: int, sentence: Sente
     for i, token in enumerate(sentence.tokens):
         if _is_trigger(sentence, i):
             trip = _trip(reading, senders, index, i)
-            if trip.destinations or trip.origins or (trip.actors and token.lemma in TRIP_NOUNS):
+            moving = token.lemma in TRIP_NOUNS | RETURN | GO and bool(trip.actors)
+            if trip.destinations or trip.origins or moving:
                 yield trip
 
 
@@ -93,7 +60,11 @@ def _is_trigger(sentence: Sentence, i: int) -> bool:
     if token.lemma in TRIP_NOUNS and token.pos == "NOUN":
         following = sentence.tokens[i + 1].lemma if i + 1 < len(sentence.tokens) else ""
         return following != "вежливость"
-    return is_verb(token) and token.lemma in GO | RETURN | WORK_AT
+    if token.lemma == "быть":
+        return token.feats.get("VerbForm") != "Inf" and token.head >= 0 and not is_verb(sentence.tokens[token.head])
+    if token.lemma in {"участие", "участвовать"}:
+        return True
+    return is_verb(token) and token.lemma in GO | RETURN | WORK_AT | CARRY
 
 
 def _trip(reading: Reading, senders: Senders, index: int, i: int) -> Trip:
@@ -103,6 +74,8 @@ def _trip(reading: Reading, senders: Senders, index: int, i: int) -> Trip:
     inside = [r for r in reading.outer(index) if _in_scope(sentence, r, scope)]
     actors = _actors(reading, index, i, inside)
     lemma = tokens[i].lemma
+    if lemma in CARRY and not any(a.kind is Kind.DELEGATION for a in actors):
+        actors = []
     returning = lemma in RETURN or any(tokens[v].lemma in RETURN for v in scope)
     destinations, origins = _places(reading, index, i, inside, actors, returning)
     verb = i if is_verb(tokens[i]) else governor(sentence, i)
@@ -113,8 +86,8 @@ def _trip(reading: Reading, senders: Senders, index: int, i: int) -> Trip:
         tuple(dict.fromkeys(k for a in actors for k in senders.get(a.thing, ()))),
         tuple(destinations),
         tuple(origins),
-        tuple(reading.dates[index]),
-        tense(sentence, verb) if verb is not None else ("present" if lemma in TRIP_NOUNS else "past"),
+        tuple(d for d in reading.dates[index] if _dates_it(sentence, d, i, scope)),
+        _tense(sentence, i, verb),
         is_negated(sentence, i),
         _is_cancelled(sentence, i),
         returning,
@@ -122,9 +95,27 @@ def _trip(reading: Reading, senders: Senders, index: int, i: int) -> Trip:
     )
 
 
+def _tense(sentence: Sentence, i: int, verb: int | None) -> str:
+    if sentence.tokens[i].pos == "AUX":
+        return "future" if sentence.tokens[i].feats.get("Tense") == "Fut" else "past"
+    if verb is not None:
+        return tense(sentence, verb)
+    return "present" if sentence.tokens[i].lemma in TRIP_NOUNS else "past"
+
+
+def _dates_it(sentence: Sentence, ref: DateRef, i: int, scope: set[int]) -> bool:
+    """True for a date of the clause itself, or one that stands right beside the trigger or before all clauses."""
+    if any(a in scope for t in range(ref.start, ref.stop) for a in (t, *ancestors(sentence, t))):
+        verb = governor(sentence, ref.start)
+        return verb is None or verb in scope or not is_verb(sentence.tokens[i]) or verb == i
+    return abs(ref.start - i) <= 3 or abs(ref.stop - i) <= 2
+
+
 def _scope(sentence: Sentence, i: int) -> set[int]:
     """The trigger and the verbs that share its clause: light verbs above a noun, infinitives' governors."""
     scope = {i}
+    if sentence.tokens[i].pos == "AUX":
+        return scope | {sentence.tokens[i].head} - {-1}
     for above in ancestors(sentence, i):
         token = sentence.tokens[above]
         light = (
@@ -153,7 +144,15 @@ def _actors(reading: Reading, index: int, i: int, inside: list[Ref]) -> list[Ref
     sentence = reading.sentences[index]
     verb = i if is_verb(sentence.tokens[i]) else governor(sentence, i)
     found: list[Ref] = []
-    if verb is not None and (sentence.tokens[verb].lemma in LIGHT | GO | RETURN | WORK_AT or verb == i):
+    if sentence.tokens[i].lemma in CARRY:
+        return [r for r in inside if r.kind is Kind.DELEGATION and r.start > i]
+    if sentence.tokens[i].pos == "AUX":
+        verb = sentence.tokens[i].head
+    if verb is not None and (
+        sentence.tokens[i].pos == "AUX"
+        or sentence.tokens[verb].lemma in LIGHT | GO | RETURN | WORK_AT
+        or verb == i
+    ):
         top = subject(sentence, verb)
         if top is not None and top != i:
             found = [r for r in refs_of(reading, index, top) if r.kind in {Kind.PERSON, Kind.DELEGATION}]

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from kg.extract.areas import area, country, named_place
 from kg.extract.groups import Senders
-from kg.extract.lexicon import WORK_AT
+from kg.extract.lexicon import WORK_AT, words
 from kg.extract.posts import Holding
 from kg.extract.reading import DateRef, Reading
 from kg.extract.trips import Trip, find_trips
@@ -16,8 +16,8 @@ from kg.gazetteer import gazetteer
 from kg.model import Kind, Status, ZoneKind
 from kg.text.dates import Precision
 
-EARLIER = frozenset(["предыдущий", "прошлый", "прежний", "ранее", "раньше", "впервые", "тогда", "прежде"])
-NEXT_STEP = frozenset(["затем", "потом", "далее", "после", "оттуда", "сначала", "вначале"])
+EARLIER = words("предыдущий прошлый прежний ранее раньше впервые тогда прежде")
+NEXT_STEP = words("затем потом далее после оттуда сначала вначале")
 FAR = timedelta(days=21)
 
 Said = int  # the sentence that says it
@@ -40,6 +40,7 @@ class Visit:
     status_said: Said = 0
     areas: set[str] = field(default_factory=set)
     background: bool = False
+    days: int | None = None
     period: tuple[int, int | None] | None = None  # year and month of a background visit
 
     @property
@@ -51,16 +52,23 @@ class Visit:
         return set(self.head) | set(self.members)
 
 
-def find_visits(reading: Reading, senders: Senders, posts: list[Holding]) -> list[Visit]:
-    """The article's visits, main ones and background ones, without rosters and stops yet."""
+def find_visits(
+    reading: Reading, senders: Senders, posts: list[Holding], places: dict[str, str]
+) -> list[Visit]:
+    """The article's visits, main ones and background ones, without rosters and stops yet.
+
+    `places` gives the place that each official speaks for: going about there is no visit.
+    """
     visits: list[Visit] = []
     trips = find_trips(reading, senders)
-    body = [t for t in trips if reading.sentences[t.sentence].zone is not ZoneKind.HEADLINE]
-    for trip in body:
+    for trip in trips:
         if not _is_official(trip, posts) or (trip.negated and not trip.cancelled and trip.tense != "future"):
             continue
+        if _goes_home(reading, visits, trip):
+            continue
+        trip = _with_headline(reading, trip, trips) if not visits else trip
         visit = _matching(reading, visits, trip)
-        if visit is None and _can_start(reading, trip):
+        if visit is None and _can_start(reading, trip, places):
             visit = Visit(background=_is_background(reading, trip), period=_period(reading, trip))
             visits.append(visit)
         if visit is not None:
@@ -81,13 +89,34 @@ def _is_official(trip: Trip, posts: list[Holding]) -> bool:
     return trip.lemma in {"визит", "командировка", "бизнес-миссия"} and bool(trip.destinations)
 
 
-def _can_start(reading: Reading, trip: Trip) -> bool:
+def _with_headline(reading: Reading, trip: Trip, trips: list[Trip]) -> Trip:
+    """The first clause of travel may leave its destination to the headline."""
+    told = [t for t in trips if t.destinations and reading.sentences[t.sentence].zone is ZoneKind.HEADLINE]
+    if trip.destinations or not told or not any(a.kind is Kind.DELEGATION for a in trip.actors):
+        return trip
+    return replace(trip, destinations=told[0].destinations)
+
+
+def _goes_home(reading: Reading, visits: list[Visit], trip: Trip) -> bool:
+    """`Домой делегация отправится в пятницу`: the last day of the visit under way."""
+    places = {area(reading, r.thing) for r in trip.destinations} - {None}
+    for visit in reversed(visits):
+        homes = {area(reading, s) for s in visit.senders}
+        if places and places <= homes and not places & visit.areas and not visit.background:
+            day = next((d.when.start for d in trip.dates if d.when.start), None)
+            _set(visit, None, day, trip.sentence)
+            return True
+    return False
+
+
+def _can_start(reading: Reading, trip: Trip, places: dict[str, str]) -> bool:
     if not trip.destinations:
         return False
-    places = {area(reading, r.thing) for r in trip.destinations}
-    from_there = {area(reading, s) for s in trip.senders if reading.things[s].known}
+    there = {area(reading, r.thing) for r in trip.destinations}
+    sides = [*trip.senders, *(places[a.thing] for a in trip.actors if a.thing in places)]
+    homes = {area(reading, s) for s in sides if reading.things[s].known} - {"RU"}
     return bool(trip.actors or trip.lemma in {"визит", "командировка"}) and not (
-        from_there and places <= from_there and None not in places
+        homes and there <= homes and None not in there
     )
 
 
@@ -145,7 +174,7 @@ def _goes_on(reading: Reading, visit: Visit, trip: Trip) -> bool:
 
 def _is_background(reading: Reading, trip: Trip) -> bool:
     sentence = reading.sentences[trip.sentence]
-    if trip.tense != "past" and not trip.returning:
+    if trip.tense == "future":
         return False
     if _period(reading, trip) is not None:
         return True
@@ -155,7 +184,7 @@ def _is_background(reading: Reading, trip: Trip) -> bool:
 def _period(reading: Reading, trip: Trip) -> tuple[int, int | None] | None:
     """The earlier year (and month) that the clause sets itself in."""
     published = reading.document.article.published
-    for ref in trip.dates:
+    for ref in reading.dates[trip.sentence]:
         when = ref.when
         if when.year is None or published is None:
             continue
@@ -195,38 +224,13 @@ def _is_denied(reading: Reading, visit: Visit) -> bool:
 
 # ---------------------------------------------------------------- dates
 
-STARTING = frozenset(
-    [
-        "прибыть",
-        "прилететь",
-        "приехать",
-        "отправиться",
-        "вылететь",
-        "начать",
-        "начаться",
-        "направиться",
-        "прибывать",
-        "прилетать",
-        "приезжать",
-        "отправляться",
-        "вылетать",
-        "приплыть",
-    ]
+STARTING = words(
+    "прибыть прилететь приехать отправиться вылететь начать начаться направиться прибывать прилетать приезжать отправляться вылетать приплыть"
 )
-ENDING = frozenset(
-    [
-        "вернуться",
-        "завершиться",
-        "завершить",
-        "возвращаться",
-        "покинуть",
-        "закончиться",
-        "завершать",
-        "завершаться",
-        "уехать",
-    ]
+ENDING = words(
+    "вернуться завершиться завершить возвращаться покинуть закончиться завершать завершаться уехать"
 )
-DAY_TRIP = frozenset(["посетить", "побывать", "посещать", "визит"])
+DAY_TRIP = words("посетить побывать посещать визит")
 
 
 def _take_dates(reading: Reading, visit: Visit, trip: Trip) -> None:
@@ -261,13 +265,17 @@ def _take_day(reading: Reading, visit: Visit, trip: Trip, day: date) -> None:
 
 
 def _take_length(visit: Visit, trip: Trip) -> None:
-    days = next((r.when.days for r in trip.dates if r.when.days and not r.when.start), None)
-    if days is None:
+    visit.days = visit.days or next((r.when.days for r in trip.dates if r.when.days and not r.when.start), None)
+
+
+def _settle_length(visit: Visit) -> None:
+    """A known length gives the day that the text leaves out."""
+    if visit.days is None or (visit.start and visit.end):
         return
-    if visit.start and not visit.end:
-        visit.end = (visit.start[0] + timedelta(days=days - 1), trip.sentence)
-    elif visit.end and not visit.start:
-        visit.start = (visit.end[0] - timedelta(days=days - 1), trip.sentence)
+    if visit.start:
+        visit.end = (visit.start[0] + timedelta(days=visit.days - 1), visit.start[1])
+    elif visit.end:
+        visit.start = (visit.end[0] - timedelta(days=visit.days - 1), visit.end[1])
 
 
 def _set(visit: Visit, start: date | None, end: date | None, said: Said) -> None:
@@ -283,6 +291,7 @@ def _set(visit: Visit, start: date | None, end: date | None, said: Said) -> None
 def settle_visits(reading: Reading, visits: list[Visit]) -> None:
     """Bring destinations to the country (abroad) or region (at home), the rest to stops; set the status."""
     for visit in visits:
+        _settle_length(visit)
         _settle_places(reading, visit)
         _settle_status(reading, visit)
 
