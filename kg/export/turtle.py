@@ -13,6 +13,7 @@ from pyoxigraph import BlankNode, NamedNode, RdfFormat, Triple, serialize
 from kg.rdf.vocabulary import PREFIXES, TYPE
 
 Subject = NamedNode | BlankNode | Triple
+A = TYPE.value
 CHUNK = 10_000  # subjects per call of the serializer: bounds what it holds at once
 
 
@@ -29,16 +30,18 @@ def write_turtle(triples: Iterable[Triple], out: BinaryIO, prefixes: Mapping[str
 
 def sorted_by_subject(triples: Iterable[Triple]) -> Iterator[list[Triple]]:
     """The triples of each subject in order, subject after subject."""
-    groups: dict[str, list[Triple]] = defaultdict(list)
+    groups: dict[Subject, list[Triple]] = defaultdict(list)
     for triple in triples:
-        groups[str(triple.subject)].append(triple)
-    for subject in sorted(groups):
-        yield sorted(dict.fromkeys(groups.pop(subject)), key=rank)
+        groups[triple.subject].append(triple)
+    for subject in sorted(groups, key=str):
+        ranked = {rank(triple): triple for triple in groups.pop(subject)}
+        yield [ranked[key] for key in sorted(ranked)]
 
 
 def rank(triple: Triple) -> tuple[bool, str, str]:
     """Sort key of a triple among those of its subject."""
-    return triple.predicate != TYPE, triple.predicate.value, str(triple.object)
+    predicate = triple.predicate.value
+    return predicate != A, predicate, str(triple.object)
 
 
 def chunks(groups: Iterator[list[Triple]]) -> Iterator[list[Triple]]:
@@ -48,10 +51,11 @@ def chunks(groups: Iterator[list[Triple]]) -> Iterator[list[Triple]]:
 
 
 def body(triples: Iterable[Triple], prefixes: Mapping[str, str]) -> bytes:
-    """The triples in Turtle without the declarations, whose order the serializer leaves open."""
+    """The triples in Turtle without declarations, whose order varies; a blank line before each subject."""
     buffer = BytesIO()
     serialize(triples, buffer, format=RdfFormat.TURTLE, prefixes=dict(prefixes))
-    return buffer.getvalue().split(b"\n", len(prefixes))[-1]
+    text = buffer.getvalue().split(b"\n", len(prefixes))[-1]
+    return b"\n" + text.replace(b" .\n", b" .\n\n")[:-1]  # literals have no raw line ends
 
 
 def occurs(prefix: str, text: bytes) -> bool:

@@ -94,9 +94,16 @@ def period(facts: Settled, id: str, first: Predicate, last: Predicate) -> str:
 @functools.lru_cache(maxsize=65536)
 def days(start: str, end: str) -> str:
     """«13–16 мая 2024 г.», «с 13 мая 2024 г.», «по 16 мая 2024 г.», «13 мая 2024 г.» from ISO dates or ""."""
+    if start and end:
+        return interval(date.fromisoformat(start), date.fromisoformat(end))
+    only = date.fromisoformat(start or end) if start or end else None
+    return f"{'с' if start else 'по'} {interval(only, only)}" if only else ""
+
+
+def interval(start: date, end: date) -> str:
+    """The days in words with plain spaces."""
     from babel.dates import format_date, format_interval  # 60 ms, and only titles with dates need it
 
-    if start and end and start < end:
-        return format_interval(date.fromisoformat(start), date.fromisoformat(end), "yMMMd", locale="ru")
-    day = format_date(date.fromisoformat(start or end), "long", locale="ru") if start or end else ""
-    return day if start and end else f"с {day}" if start else f"по {day}" if end else ""
+    same = start == end
+    text = format_date(start, "long", "ru") if same else format_interval(start, end, "yMMMd", locale="ru")
+    return " ".join(text.split())
