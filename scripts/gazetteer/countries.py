@@ -15,11 +15,16 @@ WIKIDATA = {  # ids that the source table lacks or gives to something else of th
     "GE-AB": "Q23334",
     "MD-SN": "Q907112",
 }
-UNCODED = {  # partly recognised states that news call countries: English name, latitude, longitude, population
+UNCODED = {  # partly recognised and former states: English name, latitude, longitude, population
     "GE-AB": ("Abkhazia", 43.0, 41.0, 245000),
     "MD-SN": ("Transnistria", 47.2, 29.4, 465000),
     "wikidata:Q23427": ("South Ossetia", 42.35, 44.09, 56000),
     "wikidata:Q23681": ("Northern Cyprus", 35.25, 33.6, 382000),
+    "wikidata:Q15180": ("Soviet Union", 55.75, 37.6, 0),
+    "wikidata:Q36704": ("Yugoslavia", 44.8, 20.46, 0),
+    "wikidata:Q33946": ("Czechoslovakia", 50.08, 14.42, 0),
+    "wikidata:Q16957": ("German Democratic Republic", 52.52, 13.4, 0),
+    "wikidata:Q34266": ("Russian Empire", 59.93, 30.3, 0),
     "wikidata:Q244165": ("Nagorno-Karabakh Republic", 39.82, 46.75, 120000),
 }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Iterator
 from itertools import product
 
@@ -44,14 +45,30 @@ def names(name: str, slavic: bool) -> tuple[str, ...]:
 
     `slavic`: names in -ово, -ино and plural ones decline even if the dictionary lacks them.
     """
+    found = (form for variant in variants(name) for form in declined(variant, slavic))
+    return tuple(dict.fromkeys(found))
+
+
+def variants(name: str) -> Iterator[str]:
+    """The name and other ways to write it: «Кастилия-Ла-Манча», «Буэнос Айрес»."""
+    yield name
+    if " — " in name:
+        yield name.replace(" — ", "-")
+    if re.fullmatch("[А-ЯЁ][а-яё]+(-[А-ЯЁ][а-яё]+)+", name):
+        yield name.replace("-", " ")
+
+
+def declined(name: str, slavic: bool) -> Iterator[str]:
+    """The case forms of one way to write a name."""
     words = [token.text for token in tokenize(name)]
-    forms = (form for paradigm in phrase(words, slavic) for case in paradigm for form in case)
-    return tuple(dict.fromkeys((fold(" ".join(words)), *map(fold, forms))))
+    yield fold(" ".join(words))
+    yield from (fold(form) for paradigm in phrase(words, slavic) for case in paradigm for form in case)
 
 
 def adjectives(word: str) -> tuple[str, ...]:
     """All long forms of an adjective given in the masculine nominative."""
-    return tuple(map(fold, spread(word, LONG_ADJECTIVES)))
+    first = (f"{word.removesuffix('ий')}о",) if word.endswith("кий") else ()  # «российско-китайский»
+    return tuple(map(fold, (*spread(word, LONG_ADJECTIVES), *first)))
 
 
 def demonyms(word: str) -> tuple[str, ...]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -11,7 +10,8 @@ from rapidfuzz import fuzz
 
 from kg.gazetteer import Place
 from kg.model import Kind
-from scripts.gazetteer.romanize import romanize
+from scripts.gazetteer import adjectives
+from scripts.gazetteer.romanize import latin, romanize
 from scripts.gazetteer.sources import Curated, Named, curated, table
 
 TYPES = {  # type in the source → word before the name; a country's own word goes first
@@ -49,7 +49,27 @@ TYPES = {  # type in the source → word before the name; a country's own word g
     "ET region": "регион",
     "KH province": "провинция",
 }
-BARE = frozenset("AT DE ES FR GB GE IT FI AU US-DC ES-IB ES-CN IN-AN".split())  # named without the word
+BARE = frozenset(  # types whose regions are named without the word
+    {
+        "AT state",
+        "DE land",
+        "ES autonomous community",
+        "FR metropolitan region",
+        "IT region",
+        "IT autonomous region",
+    }
+)
+LOCAL = frozenset(  # local authorities named as the town or county that news means
+    f"GB {type}"
+    for type in (
+        "metropolitan district",
+        "unitary authority",
+        "london borough",
+        "council area",
+        "district",
+        "city",
+    )
+)
 SAME = {"TR": "провинция", "IR": "провинция", "EG": "провинция", "MN": "аймак"}  # said as well
 CITIES = frozenset({"city", "autonomous city", "capital city", "special city", "metropolitan city"})
 CITY_IDS = frozenset(
@@ -82,6 +102,8 @@ WIKIDATA = {
 }
 EXTRA = (  # regions in the news that ISO 3166-2 has no code for: id, English name, within, latitude, longitude, population
     ("wikidata:Q16150196", "Donetsk People's Republic", "UA-14", 48.0, 37.8, 2220000),
+    ("wikidata:Q39760", "Gaza Strip", "PS", 31.45, 34.4, 2100000),
+    ("wikidata:Q36678", "West Bank", "PS", 32.0, 35.35, 3000000),
     ("wikidata:Q16746854", "Luhansk People's Republic", "UA-09", 48.57, 39.32, 1380000),
 )
 
@@ -114,7 +136,7 @@ def extra(written: dict[str, Curated]) -> Iterable[Named]:
 
 def region(row: dict[str, str], names: Curated | None) -> Named | None:
     """One region, or None if it has no Russian name."""
-    if names is None:
+    if names is None or f"{row['country']} {row['type']}" in LOCAL:
         return None
     id = row["iso3166_2"]
     place = Place(
@@ -150,8 +172,13 @@ def derived(row: dict[str, str]) -> Curated | None:
     if word is None or TYPED.search(bare) or is_city(row):
         return Curated(id, bare, (f"город {bare}",) if is_city(row) else ())
     typed = f"{SAME.get(country, word)} {bare}"
-    names = [bare, typed, f"{word} {bare}"] if country in BARE else [typed, bare, f"{word} {bare}"]
-    return Curated(id, names[0], tuple(dict.fromkeys(name for name in names if name != names[0])))
+    names = (
+        [bare, typed, f"{word} {bare}"]
+        if f"{country} {row['type']}" in BARE
+        else [typed, bare, f"{word} {bare}"]
+    )
+    others = tuple(dict.fromkeys(name for name in names if name != names[0]))
+    return Curated(id, names[0], others, adjectives.derived(bare, 0, near=False))
 
 
 def plausible(row: dict[str, str]) -> str | None:
@@ -159,8 +186,7 @@ def plausible(row: dict[str, str]) -> str | None:
     name = ASIDE.sub("", row["name_ru_machine"]).strip()
     if not re.fullmatch(r"[А-ЯЁ][А-Яа-яЁё'’ -]+", name):
         return None
-    latin = unicodedata.normalize("NFKD", row["name_en"]).encode("ascii", "ignore").decode().casefold()
-    return name if fuzz.ratio(romanize(name), latin) >= 72 else None
+    return name if fuzz.ratio(romanize(name), latin(row["name_en"])) >= 72 else None
 
 
 def adjective(name: str) -> tuple[str, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 LETTERS = str.maketrans(
     dict(
         zip(
@@ -16,3 +18,8 @@ LETTERS = str.maketrans(
 def romanize(name: str) -> str:
     """The name in lower-case Latin letters, signs left out."""
     return name.casefold().translate(LETTERS)
+
+
+def latin(name: str) -> str:
+    """A Latin name in lower case without accents."""
+    return unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().casefold()

@@ -16,7 +16,8 @@ LETTERS = {FormKind.NAME: "N", FormKind.ADJECTIVE: "A", FormKind.DEMONYM: "D"}
 WEIGHT = {Kind.COUNTRY: 300, Kind.REGION: 3, Kind.CITY: 1}
 NEAR = {"RU": 30, "BY": 4, "KZ": 4, "UZ": 4, "KG": 4, "TJ": 4, "AM": 4, "AZ": 4, "MN": 4, "UA": 4, "CN": 2}
 SLAVIC = frozenset("RU BY UA BG PL RS HR SI SK CZ BA ME MK KZ KG MD".split())
-OWN_CITY = 0.3  # a region's bare name means its city if at least this share of its people live there
+REGION_FIRST = frozenset({"CN", "VN", "US", "IN", "MN"})  # elsewhere the bare name that a city shares is its
+GREAT = 0.3  # even there, if this share of the region's people live in the city
 
 Row = tuple[float, str, FormKind, tuple[str, ...]]  # likelihood, place, kind, forms
 
@@ -80,17 +81,16 @@ def readings(named: Named, cities: dict[str, Place]) -> Iterator[Row]:
 def likelihood(place: Place) -> float:
     """How likely a form that several places share means this one."""
     country = place.within[:2] if place.within else place.id[:2]
-    return (
-        (place.population + 1000)
-        * WEIGHT[place.kind]
-        * (1 if place.kind is Kind.COUNTRY else NEAR.get(country, 1))
-    )
+    weight = WEIGHT[Kind.REGION if place.kind is Kind.CITY and place.code else place.kind]
+    near = 1 if place.kind is Kind.COUNTRY else NEAR.get(country, 1)
+    return (place.population + 1000) * weight * near
 
 
 def doubt(place: Place, name: str, cities: dict[str, Place]) -> float:
     """What a region's likelihood is lowered by where the name is its great city's too."""
     city = cities.get(name)
-    if city is None or place.kind is not Kind.REGION or name == place.name:
+    if city is None or place.kind is not Kind.REGION:
         return 1.0
-    inside = city.within == place.id
-    return 0.05 if inside and city.population >= OWN_CITY * place.population else 1.0
+    inside = city.within == place.id or (city.within or "")[:2] == place.id[:2]
+    shared = place.id[:2] not in REGION_FIRST or city.population >= GREAT * place.population
+    return 0.02 if inside and shared else 1.0

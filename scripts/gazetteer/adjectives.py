@@ -1,0 +1,54 @@
+"""Adjectives of cities, made where the dictionary or the ending makes them sure."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+
+from scripts.gazetteer.inflect import morphology
+
+LARGE, GREAT = 50_000, 400_000
+SUFFIXES = ("ский", "ьский", "инский", "овский", "енский", "ийский", "йский", "ской", "ненский")
+
+
+@functools.cache
+def derived(name: str, population: int, *, near: bool) -> tuple[str, ...]:
+    """The adjective of a city as a tuple of one or none."""
+    if " " in name or 0 < population < (0 if near else LARGE):
+        return ()
+    word = name.lower()
+    known = [word for word in candidates(word) if adjective(word)]
+    if known:
+        return (known[0],)
+    return (regular(word),) if population >= (LARGE if near else GREAT) and regular(word) else ()
+
+
+def candidates(word: str) -> Iterator[str]:
+    """Adjectives that the word might have, likelier ones first."""
+    if word.endswith("ск"):
+        yield f"{word}ий"
+    if word.endswith(("ский", "цкий", "ной", "ный")):
+        yield word
+    stem = re.sub(r"[аяоеьый]$", "", word)
+    stems = (
+        word,
+        stem,
+        re.sub("г$", "ж", stem),
+        re.sub("е([нлцр])$", r"\1", stem),
+        re.sub("[кц]$", "ц", stem),
+    )
+    yield from (base + suffix for base in dict.fromkeys(stems) for suffix in SUFFIXES)
+    yield from (base + "кий" for base in stems if base.endswith("ц"))
+
+
+def adjective(word: str) -> bool:
+    """True if the dictionary has the adjective."""
+    return any(p.is_known and "ADJF" in p.tag and "nomn" in p.tag for p in morphology().parse(word))
+
+
+def regular(word: str) -> str:
+    """The adjective of a name whose ending leaves no choice, else nothing: Харбин, Шэньян, Вьентьян."""
+    if word.endswith("ск"):
+        return f"{word}ий"
+    return f"{word}ский" if re.search(r"[бвдзмнпртфйгхю]$", word) else ""
