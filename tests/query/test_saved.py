@@ -1,0 +1,114 @@
+"""Saved questions: their files, their parameters, and what they answer on a small store."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pyoxigraph import Literal
+
+from kg.errors import QueryError
+from kg.query import Format, Question, Request, question, questions
+from kg.query.answer import answer
+from kg.query.names import KINDS
+from kg.query.saved import FOLDER, parse_question
+from kg.store import OxigraphStore
+
+GIVEN = re.compile(r" (\w+)=")  # ` region=Псковская область b=…`
+EXPECTED = """
+delegations-of-region region=псковщина -> visit=Визит в Уругвай; where=Уругвай; signed=меморандум; status=happened
+delegations-of-region region=ru-psk -> visit=Визит в Парагвай; who=Алла Грачёв; status=planned
+visits-to-region region=URUGUAY -> visit=Визит в Уругвай; sender=Псковская область; start=2023-09-04
+partners-of-region region=Псковская область -> partner=Уругвай; visits=1; first=2023-09-04
+partners-of-region region=уругвай -> partner=Псковская область; visits=1
+visits-of-person person=семен грачев -> visit=Визит в Уругвай; head=true; sender=Псковская область
+visits-of-person person=person/2 -> visit=Визит в Парагвай; head=false
+members-of-visit visit=визит в уругвай -> member=Семён Грачёв; head=true; posts=министр, Псковская область
+meetings-of-person person=Семён Грачёв -> other=Алла Грачёв; place=Уругвай; date=2023-09-05
+agreements-between a=UY b=RU-PSK -> agreement=меморандум; kind=меморандум; visit=Визит в Уругвай
+officials-of-region region=UY -> role=посол; person=Алла Грачёв; former=true
+planned-visits -> visit=Визит в Парагвай; sender=Псковская область
+planned-visits region=Парагвай -> partner=Парагвай
+evidence-of entity=https://w3id.org/entity-kg/id/visit/1 -> predicate=kg:status; object=planned; article=a1
+"""
+
+
+@pytest.mark.parametrize("case", EXPECTED.strip().splitlines())
+def test_saved_questions_answer(store: OxigraphStore, case: str) -> None:
+    left, _, right = case.partition(" -> ")
+    name, *given = GIVEN.split(left)
+    parameters = dict(zip(given[::2], given[1::2], strict=True))
+    found = answer(store, Request(question=name, parameters=parameters))
+    rows = [dict(zip(found.columns, row, strict=True)) for row in found.rows]
+    wanted = dict(cell.split("=", 1) for cell in right.split("; "))
+    assert [row for row in rows if wanted.items() <= row.items()], rows
+
+
+def test_every_question_runs_without_parameters_and_names_a_known_kind(store: OxigraphStore) -> None:
+    for saved in questions():
+        store.query(saved.sparql)
+        assert all(parameter.kind in KINDS for parameter in saved.parameters)
+        assert len(saved.titles) == len(saved.descriptions) == 2
+
+
+def test_every_file_in_the_folder_is_a_question() -> None:
+    assert {saved.name for saved in questions()} == {path.stem for path in FOLDER.iterdir()}
+    assert len(questions()) >= 9
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"])))
+def test_bound_values_cannot_leave_their_place(value: str) -> None:
+    saved = Question("q", {}, {}, (), "SELECT ?x WHERE {\n# values: x\n}")
+    (row,) = OxigraphStore.in_memory().query(saved.bind({"x": [Literal(value)]}))  # type: ignore[misc]  # SELECT gives rows
+    assert row["x"].value == value
+
+
+@pytest.mark.parametrize(
+    ("name", "parameters", "message"),
+    [
+        ("who-knows", {}, "no saved question is called 'who-knows'; `kg query --list`"),
+        ("partners-of-region", {}, "needs --param region=… "),
+        ("partners-of-region", {"city": "x"}, "has no parameter 'city'; it has region"),
+        ("partners-of-region", {"region": "Псковская облость"}, "did you mean Псковская область"),
+        ("partners-of-region", {"region": "Грачёв"}, r"nothing in the store is called 'Грачёв' \(place\)"),
+        ("partners-of-region", {"region": "http://["}, "nothing in the store is called"),
+    ],
+)
+def test_what_cannot_be_asked_is_explained(
+    store: OxigraphStore, name: str, parameters: dict[str, str], message: str
+) -> None:
+    with pytest.raises(QueryError, match=message):
+        answer(store, Request(question=name, parameters=parameters))
+
+
+def test_a_name_of_several_asks_for_all_and_says_so(store: OxigraphStore) -> None:
+    found = answer(store, Request(question="visits-of-person", parameters={"person": "ГРАЧЕВ"}))
+    assert found.notes == ("2 things are called 'ГРАЧЕВ'; the answer is about all of them",)
+    assert len(found.rows) == 3
+
+
+def test_parameters_belong_to_saved_questions(store: OxigraphStore) -> None:
+    with pytest.raises(QueryError, match="--param belongs to saved questions"):
+        answer(store, Request(sparql="ASK {}", parameters={"a": "b"}))
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("SELECT * {}", "needs a title and a description"),
+        (
+            "# title: а | a\n# description: б | b\n# parameter x (place, required): в | c",
+            "one line `# values: NAME`",
+        ),
+    ],
+)
+def test_a_file_without_its_comments_is_refused(text: str, message: str) -> None:
+    with pytest.raises(ValueError, match=message):
+        parse_question("broken", text)
+
+
+def test_question_reads_one_file() -> None:
+    assert question("planned-visits").parameters[0].required is False
+    assert Format("auto") is Format.AUTO
