@@ -61,8 +61,9 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except KgError as error:
         say(f"kg: {error}")
         return WRONG
-    except BrokenPipeError:
-        # the reader has gone, as `head` does; what is still buffered must not be tried again at exit
+    except (BrokenPipeError, SystemExit):
+        # The reader of stdout has gone, as `head` does, which is no failure; click turns it into SystemExit.
+        # What is still buffered must not be tried again at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     return code if isinstance(code, int) else 0

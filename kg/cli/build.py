@@ -30,6 +30,7 @@ def build(inputs: tuple[str, ...], store: Path, base: str | None) -> int:
     \b
     Example: kg build articles/ --store exports/store
     """
+    _check(base)
     from kg.pipeline import build as run_build
     from kg.pipeline import shipped_stages
 
@@ -41,17 +42,16 @@ def build(inputs: tuple[str, ...], store: Path, base: str | None) -> int:
             shipped_stages(),
             skipped=skips,
             progress=advance,
-            base=_checked(base),
+            base=base,
             stdin=sys.stdin.buffer,
         )
     say(_sentence(summary, store))
     return skips.exit_code
 
 
-def _checked(base: str | None) -> str | None:
+def _check(base: str | None) -> None:
     if base is not None and not BASE.fullmatch(base):
         raise click.BadParameter(f"{base!r} is no IRI such as https://example.org/id/", param_hint="--base")
-    return base
 
 
 def _sentence(summary: Summary, store: Path) -> str:

@@ -34,17 +34,14 @@ store_option = click.option(
 inputs_argument = click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
 
 
-def output_option(required: bool = False) -> Callable[[click.decorators.FC], click.decorators.FC]:
-    """`-o FILE`; stdout unless it is required."""
-    return click.option(
-        "-o",
-        "--output",
-        "target",
-        type=click.Path(path_type=Path, dir_okay=False, allow_dash=True),
-        default=None if required else "-",
-        required=required,
-        help="File to write, - for stdout." + ("" if required else "  [default: -]"),
-    )
+output_option = click.option(
+    "-o",
+    "--output",
+    "target",
+    type=click.Path(path_type=Path, dir_okay=False, allow_dash=True),
+    default=Path("-"),
+    help="File to write.  [default: stdout]",
+)
 
 
 def clean(text: str, keep: str = "") -> str:

@@ -19,7 +19,7 @@ SUFFIXES = {".ttl": "turtle", ".nq": "nquads", ".trig": "trig", ".jsonld": "json
     help="By default what the suffix of the file says, else turtle.",
 )
 @click.option("--with-text", is_flag=True, help="Add the articles' texts (schema:articleBody).")
-@output_option()
+@output_option
 @store_option
 def export(form: str | None, with_text: bool, target: Path, store: Path) -> None:
     """Write the published graphs; the same graphs give the same bytes.

@@ -6,11 +6,18 @@ from pathlib import Path
 
 import click
 
-from kg.cli.console import open_to_read, output_option, say, store_option
+from kg.cli.console import open_to_read, say, store_option
 
 
 @click.command()
-@output_option(required=True)
+@click.option(
+    "-o",
+    "--output",
+    "target",
+    type=click.Path(path_type=Path, dir_okay=False, allow_dash=True),
+    required=True,
+    help="File to write, - for stdout.",
+)
 @click.option("--title", help="Heading of the page.")
 @click.option(
     "--limit", type=click.IntRange(min=1), default=2000, show_default=True, help="Most things drawn."

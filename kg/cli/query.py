@@ -37,7 +37,7 @@ NAME = re.compile(r"[a-z][a-z0-9-]*")  # partners-of-region
     help="auto: a table for SELECT and ASK, Turtle for CONSTRUCT.",
 )
 @click.option("--timeout", type=click.FloatRange(min=0.1), default=60.0, show_default=True, help="Seconds.")
-@output_option()
+@output_option
 @store_option
 def query(
     text: str | None,
