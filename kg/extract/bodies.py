@@ -191,6 +191,12 @@ def _find_recognised(reading: Reading, index: int, sentence: Sentence) -> None:
             continue
         inside = [i for i, t in enumerate(sentence.tokens) if name.span.covers(t.span)]
         if inside and reading.free(index, inside[0], inside[-1] + 1) and not _names_post(sentence, inside):
+            form = reading.text(index, inside[0], inside[-1] + 1)
+            if fold(form) in LEGAL_FORMS:
+                key = next((t.key for t in reversed(reading.things.values()) if t.names[0].startswith(form)), None)
+                if key is not None:
+                    _refer(reading, index, inside[0], inside[-1] + 1, key)
+                continue
             key = _known(reading, [name.normal], Kind.ORGANIZATION)
             key = key or reading.add_thing(Kind.ORGANIZATION, [name.normal], name.span.start)
             _refer(reading, index, inside[0], inside[-1] + 1, key)

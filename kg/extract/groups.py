@@ -25,7 +25,7 @@ def find_groups(reading: Reading) -> Senders:
     senders: Senders = {}
     for index, sentence in enumerate(reading.sentences):
         for i, token in enumerate(sentence.tokens):
-            if _is_group(sentence.tokens, i) and reading.free(index, i, i + 1):
+            if _is_group(sentence.tokens, i, bool(senders)) and reading.free(index, i, i + 1):
                 _add(reading, senders, index, i)
             elif token.lemma in DELEGATION_WORDS and token.lemma != "группа":
                 _add(reading, senders, index, i, only_if_free=True)
@@ -35,13 +35,15 @@ def find_groups(reading: Reading) -> Senders:
     return senders
 
 
-def _is_group(tokens: tuple[Token, ...], i: int) -> bool:
+def _is_group(tokens: tuple[Token, ...], i: int, known: bool) -> bool:
+    """`known`: the article has spoken of a delegation, so that a bare `группа` can mean it."""
     lemma = tokens[i].lemma
     following = tokens[i + 1].lemma if i + 1 < len(tokens) else ""
     if lemma == "гость":
         return is_plural(tokens[i])
     if lemma == "группа":
-        return following in TRAVELLERS or any(t.lemma in TRAVELLERS for t in tokens[i + 1 : i + 3])
+        bare = (i + 1 == len(tokens) or case(tokens[i + 1]) != "Gen") and known
+        return bare or following in TRAVELLERS or any(t.lemma in TRAVELLERS for t in tokens[i + 1 : i + 3])
     if lemma == "миссия":
         return i > 0 and tokens[i - 1].lemma in {"деловой", "торговый", "торгово-экономический", "бизнес"}
     if lemma in TRAVELLERS and is_plural(tokens[i]):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -53,9 +55,9 @@ class Phrase:
     bodies: tuple[str, ...]
     former: bool
     plural: bool
-    implied: Kind | None = (
-        None  # the body is the region or city at hand: `глава региона`, `областной министр`
-    )
+    # the body is the region or city at hand: `глава региона`, `областной министр`; `word` is the noun that says so
+    implied: Kind | None = None
+    word: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +123,7 @@ def _phrase(reading: Reading, index: int, head: int) -> Phrase:
         former or tokens[head].lemma in FORMER,
         is_plural(tokens[head]),
         of_home or implied,
+        tokens[stop - 1].lemma if of_home else "",
     )
 
 
@@ -201,7 +204,22 @@ def _role(reading: Reading, index: int, start: int, head: int, stop: int) -> str
     words.append(_singular_head(tokens[head]))
     tail = reading.text(index, head + 1, stop) if stop > head + 1 else ""
     role = " ".join([*words, tail]).strip().removesuffix(",").strip()
-    return role[:1].lower() + role[1:]
+    return spell_out(role[:1].lower() + role[1:])
+
+
+CONTRACTIONS = (
+    (re.compile(r"^зам\.?(?=губернатор|министр|глав|мэр|председател|директор|начальник|декан|руководител)"), "заместитель "),
+    (re.compile(r"^зампред(?:а|у|ом|е)?\b"), "заместитель председателя"),
+    (re.compile(r"^зам\.?\s+"), "заместитель "),
+    (re.compile(r"^ген(?=директор|консул|секретар)"), "генеральный "),
+)
+
+
+def spell_out(role: str) -> str:
+    """A role without contractions: `замминистра` → `заместитель министра`, `гендиректор` → `генеральный директор`."""
+    for pattern, full in CONTRACTIONS:
+        role = pattern.sub(full, role)
+    return role
 
 
 def _singular(word: str) -> str:
@@ -455,9 +473,15 @@ def _implied_body(reading: Reading, phrase: Phrase, before: list[Holding]) -> st
     if _is_foreign_title(phrase) or _is_theirs(reading, phrase):
         return _nearest_place(reading, phrase, kinds)
     own = home(reading)
+    if phrase.word == "республика" and own is not None and "республика" not in _all_names(reading, own):
+        return _nearest_place(reading, phrase, (Kind.COUNTRY,))
     if own is not None and reading.things[own].kind in kinds:
         return own
     return _nearest_place(reading, phrase, kinds)
+
+
+def _all_names(reading: Reading, key: str) -> str:
+    return fold(" ".join(reading.things[key].names))
 
 
 def _kinds(phrase: Phrase) -> tuple[Kind, ...]:

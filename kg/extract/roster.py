@@ -336,9 +336,10 @@ def _senders_of_invitation(reading: Reading, index: int, i: int) -> Found:
             and sentence.tokens[i].head == v
         ):
             top = subject(sentence, v)
-            for ref in refs_of(reading, index, top) if top is not None and top != i else []:
-                if ref.kind in {*PARTY, Kind.REGION, Kind.COUNTRY, Kind.CITY}:
-                    yield Part.HOST, ref
+            found = refs_of(reading, index, top) if top is not None and top != i else []
+            people = [r for r in found if r.kind is Kind.PERSON]
+            bodies = [r for r in found if r.kind in {*PARTY, Kind.REGION, Kind.COUNTRY, Kind.CITY}]
+            yield from ((Part.HOST, r) for r in people or bodies)
 
 
 def _inviters(reading: Reading, index: int, i: int) -> Found:

@@ -8,7 +8,7 @@ from kg.extract.areas import area, lies_in
 from kg.extract.groups import PLACES
 from kg.extract.lexicon import EVENT_HEADS, VISIT_SITE, words
 from kg.extract.reading import Form, Reading, Ref, case
-from kg.extract.syntax import ancestors, is_negated, is_verb, preposition
+from kg.extract.syntax import governor, ancestors, is_negated, is_verb, preposition
 from kg.extract.visits import Visit
 from kg.model import Kind, Sentence, ZoneKind
 
@@ -90,6 +90,9 @@ def _is_site_stop(sentence: Sentence, ref: Ref) -> bool:
     if ref.form is not Form.NAME or _is_denied(sentence, ref):
         return False
     visiting = any(_is_visiting(sentence, a) for a in _near_ancestors(sentence, ref.head))
+    if ref.kind is Kind.ORGANIZATION:
+        verb = governor(sentence, ref.head)
+        visiting = visiting and (verb is None or _is_visiting(sentence, verb))
     word = preposition(sentence, ref)
     if ref.kind is Kind.PROGRAMME_EVENT:
         return (word in INTO | {"с"} or _is_shown(sentence, ref)) and (visiting or token.lemma in EVENT_HEADS)

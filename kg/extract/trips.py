@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.extract.groups import PLACES, Senders
 from kg.extract.lexicon import CANCEL, GO, RETURN, TRIP_NOUNS, WORK_AT, words
@@ -39,9 +39,18 @@ class Trip:
     lemma: str
 
 
-def find_trips(reading: Reading, senders: Senders) -> list[Trip]:
-    """Every clause of travel in the body of the article, in text order."""
-    return [trip for i, s in enumerate(reading.sentences) for trip in _in_sentence(reading, senders, i, s)]
+def find_trips(reading: Reading, senders: Senders, taken: set[tuple[int, int]]) -> list[Trip]:
+    """Every clause of travel in the article, in text order.
+
+    `taken` are (sentence, token) places inside role phrases: `посол Сербии в России` goes nowhere by that.
+    """
+    trips = [trip for i, s in enumerate(reading.sentences) for trip in _in_sentence(reading, senders, i, s)]
+    return [_without(trip, taken) for trip in trips]
+
+
+def _without(trip: Trip, taken: set[tuple[int, int]]) -> Trip:
+    free = [tuple(r for r in row if (r.sentence, r.start) not in taken) for row in (trip.destinations, trip.origins)]
+    return replace(trip, destinations=free[0], origins=free[1])
 
 
 def _in_sentence(reading: Reading, senders: Senders, index: int, sentence: Sentence) -> Iterator[Trip]:
@@ -51,7 +60,8 @@ def _in_sentence(reading: Reading, senders: Senders, index: int, sentence: Sente
         if _is_trigger(sentence, i):
             trip = _trip(reading, senders, index, i)
             moving = token.lemma in TRIP_NOUNS | RETURN | GO and bool(trip.actors)
-            if trip.destinations or trip.origins or moving:
+            timed = (token.lemma in TRIP_NOUNS or trip.returning) and bool(trip.dates or trip.cancelled)
+            if trip.destinations or trip.origins or moving or timed:
                 yield trip
 
 
@@ -76,7 +86,7 @@ def _trip(reading: Reading, senders: Senders, index: int, i: int) -> Trip:
     lemma = tokens[i].lemma
     if lemma in CARRY and not any(a.kind is Kind.DELEGATION for a in actors):
         actors = []
-    returning = lemma in RETURN or any(tokens[v].lemma in RETURN for v in scope)
+    returning = any(tokens[v].lemma in RETURN for v in scope) or _says_home(sentence, i)
     destinations, origins = _places(reading, index, i, inside, actors, returning)
     verb = i if is_verb(tokens[i]) else governor(sentence, i)
     return Trip(
@@ -191,7 +201,7 @@ def _places(
         elif (word in TO and _after_preposition(sentence, ref)) or (not word and _visited(sentence, i, ref)):
             destinations.append(ref)
     if returning:
-        return origins or ([] if _says_home(sentence, i) else []), []
+        return origins, []
     return destinations, origins
 
 
@@ -200,7 +210,7 @@ def _after_preposition(sentence: Sentence, ref: Ref) -> bool:
 
 
 def _says_home(sentence: Sentence, i: int) -> bool:
-    return any(t.lemma in {"домой", "родина"} for t in sentence.tokens[i : i + 4])
+    return any(t.lemma in {"домой", "обратно", "восвояси"} for t in sentence.tokens[max(0, i - 4) : i + 4])
 
 
 def _visited(sentence: Sentence, i: int, ref: Ref) -> bool:

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from kg.extract.areas import area, country, named_place
 from kg.extract.groups import Senders
-from kg.extract.lexicon import WORK_AT, words
+from kg.extract.lexicon import TRIP_NOUNS, WORK_AT, words
 from kg.extract.posts import Holding
 from kg.extract.reading import DateRef, Reading
 from kg.extract.trips import Trip, find_trips
@@ -60,7 +60,8 @@ def find_visits(
     `places` gives the place that each official speaks for: going about there is no visit.
     """
     visits: list[Visit] = []
-    trips = find_trips(reading, senders)
+    taken = {(p.sentence, i) for p in posts for i in range(p.start, p.stop)}
+    trips = find_trips(reading, senders, taken)
     for trip in trips:
         if not _is_official(trip, posts) or (trip.negated and not trip.cancelled and trip.tense != "future"):
             continue
@@ -86,7 +87,7 @@ def _is_official(trip: Trip, posts: list[Holding]) -> bool:
             or trip.lemma in {"находиться", "пребывать"}
             or any(a.kind is Kind.DELEGATION for a in trip.actors)
         )
-    return trip.lemma in {"визит", "командировка", "бизнес-миссия"} and bool(trip.destinations)
+    return not trip.actors and (trip.lemma in TRIP_NOUNS or trip.returning)
 
 
 def _with_headline(reading: Reading, trip: Trip, trips: list[Trip]) -> Trip:
@@ -115,7 +116,7 @@ def _can_start(reading: Reading, trip: Trip, places: dict[str, str]) -> bool:
     there = {area(reading, r.thing) for r in trip.destinations}
     sides = [*trip.senders, *(places[a.thing] for a in trip.actors if a.thing in places)]
     homes = {area(reading, s) for s in sides if reading.things[s].known} - {"RU"}
-    return bool(trip.actors or trip.lemma in {"визит", "командировка"}) and not (
+    return bool(trip.actors) and not (
         homes and there <= homes and None not in there
     )
 
@@ -245,6 +246,7 @@ def _take_dates(reading: Reading, visit: Visit, trip: Trip) -> None:
         elif when.start is not None:
             _take_day(reading, visit, trip, when.start)
     _take_length(visit, trip)
+    _take_ordinal(reading, visit, trip)
 
 
 def _own_dates(reading: Reading, trip: Trip) -> Iterable[DateRef]:
@@ -252,14 +254,28 @@ def _own_dates(reading: Reading, trip: Trip) -> Iterable[DateRef]:
     return sorted(trip.dates, key=lambda r: abs(r.start - trip.trigger))
 
 
+DAYS = {"второй": 2, "третий": 3, "четвёртый": 4, "четвертый": 4, "пятый": 5}
+
+
+def _take_ordinal(reading: Reading, visit: Visit, trip: Trip) -> None:
+    """`Второй день работает в …`: it began a day before publication."""
+    tokens, published = reading.sentences[trip.sentence].tokens, reading.document.article.published
+    for a, b in zip(tokens, tokens[1:], strict=False):
+        if a.lemma in DAYS and b.lemma == "день" and trip.tense == "present" and published:
+            _set(visit, published - timedelta(days=DAYS[a.lemma] - 1), None, trip.sentence)
+
+
 def _take_day(reading: Reading, visit: Visit, trip: Trip, day: date) -> None:
     words = {
         t.lemma for t in reading.sentences[trip.sentence].tokens[max(0, trip.trigger - 3) : trip.trigger + 4]
     }
-    if words & ENDING:
+    if words & ENDING or trip.returning:
         _set(visit, None, day, trip.sentence)
     elif words & STARTING:
-        _set(visit, day, None, trip.sentence)
+        published = reading.document.article.published
+        under_way = any(t.tense != "future" for t in visit.trips[:-1])
+        if not (under_way and published and day > published):
+            _set(visit, day, None, trip.sentence)
     elif trip.lemma in DAY_TRIP and visit.start is None and visit.end is None:
         _set(visit, day, day, trip.sentence)
 
@@ -334,7 +350,7 @@ def _status_by_dates(visit: Visit, published: date) -> Status | None:
     start, end = (visit.start or (None,))[0], (visit.end or (None,))[0]
     if end and end < published:
         return Status.HAPPENED
-    if start and start > published:
+    if start and start > published and not any(t.tense == "present" and t.actors for t in visit.trips):
         return Status.PLANNED
     if start and end and start < end:
         return Status.ONGOING
