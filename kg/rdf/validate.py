@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -38,11 +39,18 @@ def validate(data: Graph, language: str = "ru") -> Report:
     import pyshacl  # 0.3 s, and only validation needs it
     from rdflib import Graph
 
-    shapes = Graph().parse(resource("ontology/shapes.ttl"), format="turtle")
-    conforms, results, _ = pyshacl.validate(data, shacl_graph=shapes)
+    conforms, results, _ = pyshacl.validate(data, shacl_graph=shapes())
     if not isinstance(results, Graph):
         raise TypeError(f"pySHACL gave no report: {results!r}")
     return Report(conforms, violations(results, language))
+
+
+@functools.cache
+def shapes() -> Graph:
+    """The shipped shapes, read once."""
+    from rdflib import Graph
+
+    return Graph().parse(resource("ontology/shapes.ttl"), format="turtle")
 
 
 def violations(results: Graph, language: str) -> tuple[Violation, ...]:
