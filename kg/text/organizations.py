@@ -90,7 +90,13 @@ def is_abbreviation(short: str, full: str) -> bool:
     """True if `short` is made of the first letters of the words of `full`, small words counted or not."""
     if not re.fullmatch(r"[A-ZА-ЯЁ][\w-]{1,9}", short) or sum(char.isupper() for char in short) < 2:
         return False
-    letters = short.casefold().replace("ё", "е").replace("-", "")
+    return short.casefold().replace("ё", "е").replace("-", "") in abbreviations(full)
+
+
+def abbreviations(full: str) -> frozenset[str]:
+    """The folded abbreviations that a name of several words may have, with small words counted or not."""
     words = re.split(r"[ -]+", " ".join(words_of(full)))
+    if len(words) < 2:
+        return frozenset()
     significant = [word for word in words if word not in SMALL_WORDS]
-    return letters in ("".join(word[:1] for word in words), "".join(word[:1] for word in significant))
+    return frozenset({"".join(word[:1] for word in words), "".join(word[:1] for word in significant)})

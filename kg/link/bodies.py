@@ -1,0 +1,161 @@
+"""Organizations, facilities and events: by name, by abbreviation, and generic names by where they belong."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Hashable, Iterator
+from dataclasses import dataclass, replace
+
+from kg.link.areas import Area, Relation, places_in, relation
+from kg.link.clustering import Clustering, Reason, blocks_by, pairs_in_blocks, same_features, ties
+from kg.link.context import holders, home, surroundings
+from kg.link.groups import Groups, Merge, Ref
+from kg.link.index import Index
+from kg.model import Kind
+from kg.text import names, organizations
+
+KINDS = (Kind.ORGANIZATION, Kind.FACILITY, Kind.PROGRAMME_EVENT)
+# Heads of names that every region has one of: alone they say nothing of which.
+GENERIC_HEADS = re.compile(
+    r"(?:министерств|правительств|администраци|департамент|управлени|комитет|комисси|совет|палат|агентств|корпораци"
+    r"|центр|дирекци|университет|академи|институт|собрани|дум|парламент|мэри|посольств|консульств|служб|фонд|союз"
+    r"|торгов|городск|областн|краев|региональн|местн|технопарк|завод|порт|школ|музе|больниц|форум|выставк|ярмарк)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """Nodes of bodies with the same names and surroundings; `prints` are fingerprints of all its names."""
+
+    refs: tuple[Ref, ...]
+    articles: frozenset[str]
+    name: str
+    prints: frozenset[str]
+    home: Area
+    around: Area
+    holders: frozenset[str]
+    is_generic: bool
+
+    @property
+    def area(self) -> Area:
+        """Where its names put it, else where the facts do."""
+        return self.home or self.around
+
+
+def is_generic(name: str) -> bool:
+    """True for a name that many places have: «Министерство экономики», «технопарк», ТПП."""
+    if places_in(name) or re.search(r"[«»\"A-Za-z\d]", name) or re.search(r"\s[А-ЯЁ]", name):
+        return False
+    low = name.casefold()
+    return bool(GENERIC_HEADS.match(low)) or low == name or is_short(name)
+
+
+def is_short(name: str) -> bool:
+    """True for an abbreviation of up to four letters, such as ТПП."""
+    return len(name) <= 4 and name.isupper()
+
+
+def bodies(index: Index, groups: Groups) -> list[Merge]:
+    """The merges of all organizations, facilities and events, kind by kind."""
+    return [merge for kind in KINDS for merge in bodies_of_kind(index, groups, kind)]
+
+
+def bodies_of_kind(index: Index, groups: Groups, kind: Kind) -> list[Merge]:
+    """Clusters by name, then by abbreviation where only one body bears it."""
+    units = body_units(index, groups, kind)
+    clustering = Clustering(units, are_apart)
+    pairs = list(pairs_in_blocks(blocks_by(units, keys)))
+    clustering.tie(ties(units, pairs, (same_name, same_generic_name)))
+    clustering.tie_where_clear(ties(units, pairs, (same_alias, abbreviated)))
+    return [*same_features(units, "the same name"), *clustering.merges]
+
+
+def body_units(index: Index, groups: Groups, kind: Kind) -> list[Body]:
+    """Nodes with the same features as one unit, earliest first; a generic name without any place is alone."""
+    found = defaultdict[Hashable, list[Ref]](list)
+    bodies = {ref: body(index, groups, ref) for ref in index.of_kind(kind)}
+    for ref, unit in bodies.items():
+        placed = bool(unit.area or unit.holders or not unit.is_generic)
+        found[unit.name, unit.prints, unit.home, unit.around, unit.holders, placed or ref].append(ref)
+    return [
+        replace(bodies[refs[0]], refs=tuple(refs), articles=frozenset(article for article, _ in refs))
+        for refs in found.values()
+    ]
+
+
+def body(index: Index, groups: Groups, ref: Ref) -> Body:
+    """The features of one node."""
+    node = index.nodes[ref]
+    name = organizations.canonicalize(node.name or "")
+    return Body(
+        refs=(ref,),
+        articles=frozenset({ref[0]}),
+        name=name,
+        prints=frozenset(map(organizations.fingerprint, (name, *node.aliases))),
+        home=home(index, ref),
+        around=surroundings(index, groups, ref),
+        holders=people(index, ref),
+        is_generic=is_generic(name),
+    )
+
+
+def people(index: Index, ref: Ref) -> frozenset[str]:
+    """Fingerprints of the full names of those who hold a post in the body."""
+    found = (index.nodes[person].name or "" for person in holders(index, ref))
+    return frozenset(names.fingerprint(name) for name in found if names.parse_name(name).is_full)
+
+
+def keys(unit: Body) -> Iterator[str]:
+    """Fingerprints of the names, and the abbreviations that the full one could have."""
+    yield from unit.prints
+    yield from organizations.abbreviations(unit.name)
+
+
+def are_apart(one: Body, other: Body) -> bool:
+    """True for two bodies of one article, of different regions by name, or of one generic name elsewhere."""
+    if one.articles & other.articles and not one.prints & other.prints:
+        return True
+    if relation(one.home, other.home) is Relation.CONFLICT:
+        return True
+    generic = one.is_generic or other.is_generic
+    return generic and relation(one.area, other.area) is Relation.CONFLICT
+
+
+def same_name(one: Body, other: Body) -> Reason | None:
+    """One telling name."""
+    same = organizations.fingerprint(one.name) == organizations.fingerprint(other.name)
+    if not same or one.is_generic or other.is_generic:
+        return None
+    return Reason(0.95, f"the same name «{one.name}»")
+
+
+def same_generic_name(one: Body, other: Body) -> Reason | None:
+    """A name that many bodies have, in one region or under one official."""
+    if organizations.fingerprint(one.name) != organizations.fingerprint(other.name):
+        return None
+    if one.holders & other.holders:
+        return Reason(0.85, f"the same name «{one.name}» and official")
+    if relation(one.area, other.area) is Relation.AGREE:
+        return Reason(0.8, f"the same name «{one.name}» and region")
+    return None
+
+
+def same_alias(one: Body, other: Body) -> Reason | None:
+    """A name of one is a variant of the other."""
+    shared = one.prints & other.prints
+    if not shared or (
+        one.is_generic and other.is_generic and relation(one.area, other.area) is not Relation.AGREE
+    ):
+        return None
+    return Reason(0.75, f"both are called «{min(shared)}»")
+
+
+def abbreviated(one: Body, other: Body) -> Reason | None:
+    """A name of one abbreviates the other's, and both belong to one region."""
+    if relation(one.area, other.area) is not Relation.AGREE:
+        return None
+    for short, full in ((one, other), (other, one)):
+        if organizations.is_abbreviation(short.name, full.name):
+            return Reason(0.6, f"«{short.name}» abbreviates «{full.name}», in one region")
+    return None

@@ -1,0 +1,85 @@
+"""When events happened, and how near two of them are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import Enum
+
+from kg.model import Status
+
+FEW = 3  # days that outlets may differ by
+FAR = 10  # days from which two events are surely two
+LONGEST = 21  # days that a visit may last between a beginning told here and an end told there
+# Days before and after publication in which an event without dates lies.
+AROUND: dict[Status | None, tuple[int, int]] = {
+    Status.PLANNED: (0, 60),
+    Status.ONGOING: (10, 10),
+    Status.HAPPENED: (30, 0),
+    Status.CANCELLED: (10, 60),
+}
+UNTOLD = (30, 30)
+
+
+class Nearness(Enum):
+    """How the times of two events agree."""
+
+    CLOSE = "close"  # both dated, within a few days
+    POSSIBLE = "possible"  # one at least undated, and their windows meet
+    UNSURE = "unsure"  # nothing follows
+    FAR = "far"
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """First and last day as told, and the publication and status that bound what is not told."""
+
+    start: date | None
+    stop: date | None
+    published: date | None
+    status: Status | None
+
+    @property
+    def told(self) -> tuple[date, date] | None:
+        """The days told, one standing for both where only one is."""
+        first, last = self.start or self.stop, self.stop or self.start
+        return (min(first, last), max(first, last)) if first and last else None
+
+    @property
+    def window(self) -> tuple[date, date] | None:
+        """The days told, else those around publication that the status allows."""
+        if self.told or self.published is None:
+            return self.told
+        before, after = AROUND.get(self.status, UNTOLD)
+        return self.published - timedelta(days=before), self.published + timedelta(days=after)
+
+
+def gap(one: tuple[date, date], other: tuple[date, date]) -> int:
+    """Days between two windows, 0 if they meet."""
+    return max((one[0] - other[1]).days, (other[0] - one[1]).days, 0)
+
+
+def nearness(one: Time, other: Time) -> Nearness:
+    """How near two events are by what is told of their times."""
+    if one.window is None or other.window is None:
+        return Nearness.UNSURE
+    distance = gap(one.window, other.window)
+    if one.told is None or other.told is None:
+        return Nearness.POSSIBLE if distance == 0 else Nearness.FAR
+    if distance <= FEW or are_two_ends(one, other) or are_two_ends(other, one):
+        return Nearness.CLOSE
+    return Nearness.FAR if distance > FAR else Nearness.UNSURE
+
+
+def are_two_ends(one: Time, other: Time) -> bool:
+    """True if one article tells only the beginning and the other only the end of what may be one stay."""
+    if one.start is None or one.stop is not None or other.stop is None or other.start is not None:
+        return False
+    return 0 <= (other.stop - one.start).days <= LONGEST
+
+
+def same_days(one: Time, other: Time) -> bool:
+    """True if both tell both days, and the same ones."""
+    return (
+        one.start is not None and (one.start, one.stop) == (other.start, other.stop) and one.stop is not None
+    )
