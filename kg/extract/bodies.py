@@ -47,7 +47,7 @@ def _head_kind(tokens: tuple[Token, ...], i: int) -> Kind | None:
     lemma = tokens[i].lemma.rstrip(".")
     if lemma in LEGAL_FORMS and tokens[i].text.isupper() and quoted(tokens, i + 1):
         return Kind.ORGANIZATION
-    if tokens[i].pos not in {"NOUN", "PROPN"}:
+    if tokens[i].pos not in {"NOUN", "PROPN"} or (i and tokens[i - 1].lemma == "административный"):
         return None
     if lemma in EVENT_HEADS:
         return Kind.PROGRAMME_EVENT

@@ -86,5 +86,7 @@ def _put(visit: Visit, role: Role) -> None:
             visit.members.setdefault(role.thing, role.sentence)
         case Part.HOST:
             visit.hosts.setdefault(role.thing, role.sentence)
+            if role.arrival is not None and visit.start is None and not visit.background:
+                visit.start = (role.arrival, role.sentence)
         case _:
             pass

@@ -44,6 +44,8 @@ def _is_group(tokens: tuple[Token, ...], i: int, known: bool) -> bool:
     if lemma == "группа":
         bare = (i + 1 == len(tokens) or case(tokens[i + 1]) != "Gen") and known
         return bare or following in TRAVELLERS or any(t.lemma in TRAVELLERS for t in tokens[i + 1 : i + 3])
+    if lemma.endswith(("анин", "янин")) and is_plural(tokens[i]):
+        return known
     if lemma == "миссия":
         return i > 0 and tokens[i - 1].lemma in {"деловой", "торговый", "торгово-экономический", "бизнес"}
     if lemma in TRAVELLERS and is_plural(tokens[i]):

@@ -65,8 +65,10 @@ def _mentions(reading: Reading, index: int, sentence: Sentence) -> list[_Mention
 
 
 def _is_demonym(name: Name) -> bool:
+    """People of a place, or a country or region, that the recogniser takes for somebody."""
     forms = gazetteer().lookup((fold(name.text),))
-    return bool(forms) and all(form.kind is FormKind.DEMONYM for form in forms)
+    large = [f for f in forms if f.kind is FormKind.DEMONYM or gazetteer()[f.place].kind is not Kind.CITY]
+    return bool(forms) and len(large) == len(forms)
 
 
 def _is_initial(part: str) -> bool:

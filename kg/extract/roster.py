@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from kg.extract.groups import Senders
 from kg.extract.lexicon import ACCOMPANY, DELEGATION_WORDS, ENTER, INVITE, LEAD, RECEIVE, TRIP_NOUNS, words
 from kg.extract.reading import Reading, Ref, case, fold, is_plural
 from kg.extract.syntax import is_negated, is_verb, refs_of, subject
+from kg.extract.times import day_near
 from kg.model import Kind, Sentence, ZoneKind
 
 PARTY = (Kind.PERSON, Kind.ORGANIZATION, Kind.FACILITY)
@@ -34,6 +36,7 @@ class Role:
     part: Part
     thing: str
     sentence: int
+    arrival: date | None = None  # the day on which a host met the delegation
 
 
 def find_roles(reading: Reading, senders: Senders) -> list[Role]:
@@ -42,9 +45,15 @@ def find_roles(reading: Reading, senders: Senders) -> list[Role]:
     for index, sentence in enumerate(reading.sentences):
         if sentence.zone is not ZoneKind.HEADLINE:
             for rule in RULES:
-                found += [Role(part, ref.thing, index) for part, ref in rule(reading, index, sentence)]
+                day = _arrival(reading, index, sentence) if rule is receives else None
+                found += [Role(part, ref.thing, index, day) for part, ref in rule(reading, index, sentence)]
     found += _listed(reading)
     return list(dict.fromkeys(found))
+
+
+def _arrival(reading: Reading, index: int, sentence: Sentence) -> date | None:
+    met = next((i for i, t in enumerate(sentence.tokens) if t.lemma in {"встретить", "встречать"}), None)
+    return day_near(reading, index, met) if met is not None else None
 
 
 Found = Iterator[tuple[Part, Ref]]

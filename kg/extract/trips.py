@@ -173,6 +173,7 @@ def _actors(reading: Reading, index: int, i: int, inside: list[Ref]) -> list[Ref
             if r.kind in {Kind.PERSON, Kind.DELEGATION}
             and case(sentence.tokens[r.head]) in {"Gen", None}
             and r.start > i
+            and not preposition(sentence, r)
         ]
     if not found:
         found = [
@@ -205,6 +206,14 @@ def _places(
     return destinations, origins
 
 
+def _is_sender(sentence: Sentence, ref: Ref, actors: list[Ref]) -> bool:
+    """A genitive right after the delegation's noun: делегация | Тверской области."""
+    return any(
+        a.start <= ref.start <= a.stop + 3 and case(sentence.tokens[ref.head]) == "Gen" and not preposition(sentence, ref)
+        for a in actors
+    )
+
+
 def _after_preposition(sentence: Sentence, ref: Ref) -> bool:
     return case(sentence.tokens[ref.head]) in {"Acc", "Loc", "Dat", "Nom", "Ins", None, "Gen"}
 
@@ -216,7 +225,7 @@ def _says_home(sentence: Sentence, i: int) -> bool:
 def _visited(sentence: Sentence, i: int, ref: Ref) -> bool:
     token = sentence.tokens[i]
     if token.lemma in VISITING:
-        return case(sentence.tokens[ref.head]) in {"Acc", "Nom", "Gen", None}
+        return case(sentence.tokens[ref.head]) in {"Acc", "Nom", None} or is_negated(sentence, i)
     return token.lemma == "посещение" and ref.start > i and case(sentence.tokens[ref.head]) == "Gen"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
@@ -10,7 +11,7 @@ from kg.extract.areas import area, country, named_place
 from kg.extract.groups import Senders
 from kg.extract.lexicon import TRIP_NOUNS, WORK_AT, words
 from kg.extract.posts import Holding
-from kg.extract.reading import DateRef, Reading
+from kg.extract.reading import DateRef, Form, Reading
 from kg.extract.trips import Trip, find_trips
 from kg.gazetteer import gazetteer
 from kg.model import Kind, Status, ZoneKind
@@ -63,9 +64,9 @@ def find_visits(
     taken = {(p.sentence, i) for p in posts for i in range(p.start, p.stop)}
     trips = find_trips(reading, senders, taken)
     for trip in trips:
-        if not _is_official(trip, posts) or (trip.negated and not trip.cancelled and trip.tense != "future"):
-            continue
         if _goes_home(reading, visits, trip):
+            continue
+        if not _is_official(trip, posts) or (trip.negated and not trip.cancelled and trip.tense != "future"):
             continue
         trip = _with_headline(reading, trip, trips) if not visits else trip
         visit = _matching(reading, visits, trip)
@@ -74,7 +75,23 @@ def find_visits(
             visits.append(visit)
         if visit is not None:
             _join(reading, visit, trip)
+    for visit in visits:
+        if not visit.destinations:
+            _guess_goal(reading, visit)
     return [v for v in visits if v.destinations and not _is_denied(reading, v)]
+
+
+def _guess_goal(reading: Reading, visit: Visit) -> None:
+    """Countries named in the journey's own sentences; else the one that most places after them lie in."""
+    homes = {country(reading, s) for s in visit.senders}
+    own = [r for t in visit.trips for r in reading.outer(t.sentence, Kind.COUNTRY) if r.form is Form.NAME]
+    later = [r for i in range(visit.first, len(reading.sentences)) for r in reading.outer(i, Kind.CITY, Kind.REGION)]
+    found = [r for r in own or later if country(reading, r.thing) not in {*homes, None}]
+    counts = Counter(area(reading, r.thing) for r in found)
+    for ref in found:
+        if own or counts.most_common(1)[0][0] == area(reading, ref.thing):
+            visit.areas |= {area(reading, ref.thing) or ""}
+            visit.destinations.setdefault(ref.thing, ref.sentence)
 
 
 def _is_official(trip: Trip, posts: list[Holding]) -> bool:
@@ -112,13 +129,18 @@ def _goes_home(reading: Reading, visits: list[Visit], trip: Trip) -> bool:
 
 def _can_start(reading: Reading, trip: Trip, places: dict[str, str]) -> bool:
     if not trip.destinations:
-        return False
+        return _is_main(reading, trip)
     there = {area(reading, r.thing) for r in trip.destinations}
     sides = [*trip.senders, *(places[a.thing] for a in trip.actors if a.thing in places)]
     homes = {area(reading, s) for s in sides if reading.things[s].known} - {"RU"}
     return bool(trip.actors) and not (
         homes and there <= homes and None not in there
     )
+
+
+def _is_main(reading: Reading, trip: Trip) -> bool:
+    """A delegation's journey whose goal is told elsewhere."""
+    return any(a.kind is Kind.DELEGATION for a in trip.actors) and bool(trip.senders) and bool(trip.dates or trip.returning)
 
 
 def _matching(reading: Reading, visits: list[Visit], trip: Trip) -> Visit | None:
@@ -144,7 +166,7 @@ def _compatible(reading: Reading, visit: Visit, trip: Trip) -> bool:
     if _contradicts_senders(reading, visit, trip) or _far_apart(visit, trip):
         return False
     places = {area(reading, r.thing) for r in trip.destinations} - {None}
-    if places and not places & visit.areas:
+    if places and visit.areas and not places & visit.areas:
         return _goes_on(reading, visit, trip)
     return True
 
