@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from kg.resources import resource
 
 PLACES = ("countries.tsv", "regions.tsv", "cities.tsv")
 FORMS = "forms.tsv"
+KEY = 2  # letters that the forms of one line share at least
 MARKS = str.maketrans({"–": "-", "—": "-", "‑": "-", "−": "-", "’": "'", "ʼ": "'", "`": "'"})
 KINDS = {"N": FormKind.NAME, "A": FormKind.ADJECTIVE, "D": FormKind.DEMONYM}
 
@@ -19,7 +21,7 @@ KINDS = {"N": FormKind.NAME, "A": FormKind.ADJECTIVE, "D": FormKind.DEMONYM}
 class Gazetteer:
     """Places by id and by any case form of their names, adjectives and demonyms.
 
-    `longest` is the number of words in the longest form. Rows of places are parsed when asked for.
+    `longest` is the number of words in the longest form. Rows are parsed when asked for: an article needs few.
     """
 
     def __init__(self, places: Iterable[str], forms: Iterable[str]) -> None:
@@ -28,8 +30,8 @@ class Gazetteer:
         The order of `forms` is the order of likelihood.
         """
         self._rows = dict(line.split("\t", 1) for line in places)
-        self._forms = index(forms)
-        self.longest = 1 + max((form.count(" ") for form in self._forms), default=0)
+        self._lines, self.longest = keyed(forms)
+        self._forms: dict[str, dict[str, tuple[Form, ...]]] = {}
 
     @classmethod
     def read(cls, folder: Path) -> Gazetteer:
@@ -42,11 +44,19 @@ class Gazetteer:
         `words` are a tokenizer's words in any case form, case folded and ё as е; dashes and apostrophes of any kind.
         A hyphenated word is one word: `("санкт-петербурга",)`, `("область", "-", "кузбасс")`.
         """
-        return self._forms.get(" ".join(words).translate(MARKS), ())
+        form = " ".join(words).translate(MARKS)
+        return self._bucket(form[:KEY]).get(form, ())
+
+    def _bucket(self, key: str) -> dict[str, tuple[Form, ...]]:
+        """The forms that begin with these letters; expanded when first asked for."""
+        bucket = self._forms.get(key)
+        if bucket is None:
+            bucket = self._forms[key] = index(self._lines.get(key, ()))
+        return bucket
 
     def forms(self) -> Iterator[tuple[str, tuple[Form, ...]]]:
-        """Every form (folded words joined by spaces) with its readings, in no order that means anything."""
-        return iter(self._forms.items())
+        """Every form (folded words joined by spaces) with its readings, most likely first."""
+        return (reading for key in self._lines for reading in self._bucket(key).items())
 
     def __getitem__(self, id: str) -> Place:
         """The place with this id; raises KeyError if there is none."""
@@ -79,16 +89,31 @@ def rows(path: Path) -> list[str]:
     return path.read_text(encoding="utf-8").splitlines()[1:]
 
 
+def keyed(lines: Iterable[str]) -> tuple[dict[str, list[str]], int]:
+    """Lines of the table of forms by the first letters of their forms, and the number of words of the longest form.
+
+    The forms of a line are cases of one name, so that the first tells the number of words of all.
+    """
+    table: dict[str, list[str]] = defaultdict(list)
+    longest = 0
+    for line in lines:
+        _, _, stem, endings = line.split("\t")
+        table[stem[:KEY]].append(line)
+        if " " in line:
+            longest = max(longest, stem.count(" ") + endings.partition("|")[0].count(" "))
+    return table, longest + 1
+
+
 def index(lines: Iterable[str]) -> dict[str, tuple[Form, ...]]:
-    """Forms with their readings from lines of `place, kind, stem, endings joined by |`."""
+    """Forms with their readings from lines of `place, kind, stem, endings joined by |`, in the order of the lines."""
     table: dict[str, tuple[Form, ...]] = {}
     for line in lines:
         place, kind, stem, endings = line.split("\t")
-        reading = (Form(place, KINDS[kind]),)
+        reading = Form(place, KINDS[kind])
         for ending in endings.split("|"):
-            form = stem + ending
-            known = table.get(form)
-            table[form] = known + reading if known else reading
+            known = table.get(stem + ending, ())
+            if reading not in known:
+                table[stem + ending] = (*known, reading)
     return table
 
 

@@ -6,8 +6,11 @@ import functools
 import re
 from collections.abc import Iterator
 
-from scripts.gazetteer.inflect import morphology
+from scripts.gazetteer.inflect import analyses
 
+ORDINARY = frozenset(
+    "русский земский городской морской мирской женский мужской светский адский райский людской".split()
+)
 LARGE, GREAT = 50_000, 400_000
 SUFFIXES = ("ский", "ьский", "инский", "овский", "енский", "ийский", "йский", "ской", "ненский")
 
@@ -44,7 +47,9 @@ def candidates(word: str) -> Iterator[str]:
 
 def adjective(word: str) -> bool:
     """True if the dictionary has the adjective."""
-    return any(p.is_known and "ADJF" in p.tag and "nomn" in p.tag for p in morphology().parse(word))
+    return word not in ORDINARY and any(
+        p.is_known and "ADJF" in p.tag and "nomn" in p.tag for p in analyses(word)
+    )
 
 
 def regular(word: str) -> str:

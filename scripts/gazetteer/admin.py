@@ -112,7 +112,7 @@ def russian() -> dict[tuple[str, str], str]:
 
 def capital(name: str, english: str) -> bool:
     """True if the name is a capital's, and not a former one of the city with this English name."""
-    return name in CAPITALS and fuzz.ratio(romanize(name), latin(english)) >= 70
+    return name in CAPITALS and fuzz.ratio(romanize(name), latin(english)) >= 50
 
 
 def states() -> dict[tuple[str, str], str]:

@@ -11,21 +11,21 @@ from babel import Locale
 from rapidfuzz import fuzz
 
 from kg.gazetteer import Place
-from scripts.gazetteer.inflect import morphology
+from scripts.gazetteer.inflect import analyses
 from scripts.gazetteer.romanize import latin, romanize
 from scripts.gazetteer.sources import table
 from scripts.gazetteer.transcription import palladius, polivanov
 
 RUSSIAN = re.compile(r"[А-ЯЁ][а-яё]+(?:[ ’'-](?:[А-ЯЁ]?[а-яё]+))*")
 FOREIGN = re.compile(  # spellings of Bulgarian, Ukrainian, Belarusian and Mari names
-    "[бвгджзклмнпрстфхцчшщ]ъ(?![еёюяаоу])|ъ$|ьо|ьй|(?<!^)йо|[сц]ьк| ош$|ии$|жы|шы|чы|щы|[кгх]ы|шт$|[^аеиоуыэюя]дж$|[сн]ни$"
+    "[бвгджзклмнпрстфхцчшщ]ъ(?![еёюяаоу])|ъ$|ьо|ьй|(?<!^)йо|[сц]ьк| ош$|ии$|жы|жэ|шы|чы|щы|[кгх]ы|шт$|[^аеиоуыэюя]дж$|[сн]ни$"
 )
 BY_COUNTRY = {  # letters that the country's transcription into Russian does without
     "JP": re.compile("дж|ш|ч|же|жи|дзь"),
     "CN": re.compile("дж|ю[аё]|шь|нг$"),
 }
 LIKENESS, HINT, REGION, KNOWN, MACHINE, SPELLING, FOREIGNNESS = 6.0, 4.0, 2.0, 1.0, 0.7, 0.4, 2.5
-ALIKE, SURE = 0.3, 3.3  # likeness that a hint needs to count; score that a name needs
+ALIKE, SURE = 0.25, 3.3  # likeness that a hint needs to count; score that a name needs
 PLAIN = 300_000  # people that a foreign city needs to share its name with a word or a person's name
 TRANSCRIBED = 100_000  # people that a Chinese city needs to be named by transcription alone
 NATIVE = frozenset("RU BY KZ UA KG UZ".split())
@@ -51,7 +51,14 @@ def hints(sources: Path, regions: list[Place]) -> Hints:
 
 def candidates(row: dict[str, Any]) -> list[str]:
     """The Cyrillic names of a GeoNames city that are spelt with Russian letters."""
-    return [name for name in row["alternatenames"] if RUSSIAN.fullmatch(name)]
+    names = [name for name in row["alternatenames"] if RUSSIAN.fullmatch(name)]
+    return [name for name in names if f"{name}й" not in names and not inflected(name, row)]
+
+
+def inflected(name: str, row: dict[str, Any]) -> bool:
+    """True for a form in another case than the nominative, of which GeoNames has a few: Бхавнагаром."""
+    tail = romanize(name).removeprefix(latin(row["name"]))
+    return row["countrycode"] not in NATIVE and tail in {"a", "e", "u", "om"}
 
 
 def russian(row: dict[str, Any], hints: Hints) -> str | None:
@@ -98,17 +105,17 @@ def loose(name: str) -> str:
 
 def dotted(name: str) -> str:
     """The name with its ё: Орёл."""
-    found = (p.word for p in morphology().parse(name) if p.is_known and "Geox" in p.tag and "nomn" in p.tag)
+    found = (p.word for p in analyses(name) if p.is_known and "Geox" in p.tag and "nomn" in p.tag)
     best = next(found, "")
     return best[0].upper() + best[1:] if "ё" in best and " " not in name and "-" not in name else name
 
 
 def geographic(name: str) -> bool:
     """True if the dictionary has it as a place's name."""
-    return any(p.is_known and "Geox" in p.tag and "nomn" in p.tag for p in morphology().parse(name))
+    return any(p.is_known and "Geox" in p.tag and "nomn" in p.tag for p in analyses(name))
 
 
 def common(name: str) -> bool:
     """True if the dictionary has it as a word or a person's name and not as a place's."""
-    parses = [p for p in morphology().parse(name) if p.is_known]
+    parses = [p for p in analyses(name) if p.is_known]
     return bool(parses) and not any("Geox" in p.tag for p in parses)

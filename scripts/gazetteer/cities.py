@@ -91,10 +91,14 @@ def join(regions: list[Named], towns: list[Town], linked: dict[int, str]) -> tup
     for town in sorted(towns, key=lambda town: town.population):
         people[town.within] += town.population
         country = town.within if town.within in OWN else town.within[:2]
-        great |= {(country, name): town for name in town.candidates}
-        great[country, town.name] = town
+        great |= {(country, joint(name)): town for name in (*town.candidates, town.name)}
     used: set[int] = set()
     return [joined(named, great, people, linked, used) for named in regions], used
+
+
+def joint(name: str) -> str:
+    """A name without what spellings differ in: Кан Тхо, Кантхо."""
+    return name.casefold().translate({ord(mark): None for mark in " -’'"}).replace("ё", "е")
 
 
 def joined(
@@ -107,7 +111,7 @@ def joined(
     """One region with what its cities tell of it."""
     place = named.place
     country = place.id if place.id in OWN else (place.within or "")[:2]
-    town = great.get((country, place.name)) if place.kind is Kind.CITY or place.id in OWN else None
+    town = great.get((country, joint(place.name))) if place.kind is Kind.CITY or place.id in OWN else None
     place = dataclasses.replace(place, population=max(place.population, people[place.id]))
     if town is None:
         wikidata = None if place.wikidata in set(linked.values()) else place.wikidata

@@ -20,11 +20,11 @@ UNCODED = {  # partly recognised and former states: English name, latitude, long
     "MD-SN": ("Transnistria", 47.2, 29.4, 465000),
     "wikidata:Q23427": ("South Ossetia", 42.35, 44.09, 56000),
     "wikidata:Q23681": ("Northern Cyprus", 35.25, 33.6, 382000),
-    "wikidata:Q15180": ("Soviet Union", 55.75, 37.6, 0),
-    "wikidata:Q36704": ("Yugoslavia", 44.8, 20.46, 0),
-    "wikidata:Q33946": ("Czechoslovakia", 50.08, 14.42, 0),
-    "wikidata:Q16957": ("German Democratic Republic", 52.52, 13.4, 0),
-    "wikidata:Q34266": ("Russian Empire", 59.93, 30.3, 0),
+    "wikidata:Q15180": ("Soviet Union", 55.75, 37.6, 293047571),
+    "wikidata:Q36704": ("Yugoslavia", 44.8, 20.46, 23229846),
+    "wikidata:Q33946": ("Czechoslovakia", 50.08, 14.42, 15600000),
+    "wikidata:Q16957": ("German Democratic Republic", 52.52, 13.4, 16111000),
+    "wikidata:Q34266": ("Russian Empire", 59.93, 30.3, 178000000),
     "wikidata:Q244165": ("Nagorno-Karabakh Republic", 39.82, 46.75, 120000),
 }
 

@@ -40,6 +40,12 @@ def morphology() -> MorphAnalyzer:
     return MorphAnalyzer()
 
 
+@functools.cache
+def analyses(word: str) -> tuple[Parse, ...]:
+    """All readings of a word."""
+    return tuple(morphology().parse(word))
+
+
 def names(name: str, slavic: bool) -> tuple[str, ...]:
     """All case forms of a name, folded, words joined by spaces as `Gazetteer.lookup` joins them.
 
@@ -73,7 +79,7 @@ def adjectives(word: str) -> tuple[str, ...]:
 
 def demonyms(word: str) -> tuple[str, ...]:
     """All forms, singular too, of a name of inhabitants given in the nominative plural."""
-    known = [p for p in morphology().parse(word) if p.is_known and {"NOUN", "nomn", "plur"} in p.tag]
+    known = [p for p in analyses(word) if p.is_known and {"NOUN", "nomn", "plur"} in p.tag]
     found = (form.word for form in known[0].lexeme) if known else spread(word, DEMONYMS)
     return tuple(dict.fromkeys((fold(word), *map(fold, found))))
 
@@ -117,7 +123,7 @@ def modifier(words: list[str], i: int) -> bool:
         return False
     if fold(words[i]) == "и":
         return modifier(words, i + 1)
-    tags = [parse.tag for parse in morphology().parse(words[i])]
+    tags = [parse.tag for parse in analyses(words[i])]
     return decline(words[i], ADJECTIVES) is not None and any("ADJF" in tag or "PRTF" in tag for tag in tags)
 
 
@@ -157,7 +163,7 @@ def abbreviation(word: str) -> bool:
 
 def dictionary(word: str) -> Paradigm | None:
     """The cases of a noun (or a name that is an adjective) as the dictionary has them, or None."""
-    parses = [p for p in morphology().parse(word) if p.is_known and "nomn" in p.tag and "Fixd" not in p.tag]
+    parses = [p for p in analyses(word) if p.is_known and "nomn" in p.tag and "Fixd" not in p.tag]
     nouns = [p for p in parses if "NOUN" in p.tag and "anim" not in p.tag]
     if not nouns:
         return adjective(word) if any("ADJF" in p.tag for p in parses) and "-" not in word else None

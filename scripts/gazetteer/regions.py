@@ -90,7 +90,25 @@ TYPED = re.compile(
 ASIDE = re.compile(
     r"\s*\(.*?\)|^(ил|приход|провинция|префектура|метропольный город)\s+(?=[А-ЯЁ])", re.IGNORECASE
 )
-POPULATIONS = {"RU-BU": 970000, "UA-43": 1916000}
+POPULATIONS = {  # thousands, where the source table has the capital's or another place's
+    "UA-43": 1916,
+    "US-MD": 6180,
+    "LR-MY": 172,
+} | {
+    f"RU-{code}": int(people)
+    for code, people in (
+        pair.split(":")
+        for pair in (
+            "AD:498 AL:211 ALT:2131 AMU:756 ARK:964 AST:951 BA:4078 BEL:1515 BRY:1153 BU:975 CE:1533 CHE:3407 CHU:48 "
+            "CU:1179 DA:3209 IN:519 IRK:2345 IVA:915 KAM:289 KB:905 KC:469 KDA:5819 KEM:2569 KGD:1033 KGN:762 KHA:1284 "
+            "KHM:1730 KIR:1138 KK:531 KL:266 KLU:1071 KO:727 KOS:572 KR:528 KRS:1068 KYA:2846 LEN:2024 LIP:1127 MAG:134 "
+            "ME:673 MO:771 MOS:8592 MOW:13104 MUR:658 NEN:41 NGR:577 NIZ:3082 NVS:2794 OMS:1832 ORE:1841 ORL:701 PER:2508 "
+            "PNZ:1247 PRI:1820 PSK:588 ROS:4164 RYA:1088 SA:998 SAK:461 SAM:3143 SAR:2405 SE:680 SMO:873 SPE:5600 "
+            "STA:2891 SVE:4240 TA:4001 TAM:967 TOM:1052 TUL:1482 TVE:1211 TY:337 TYU:1610 UD:1442 ULY:1186 VGG:2470 "
+            "VLA:1326 VLG:1129 VOR:2286 YAN:513 YAR:1194 YEV:147 ZAB:993"
+        ).split()
+    )
+}
 WIKIDATA = {
     "US-DC": "Q61",
     "FR-75C": "Q90",
@@ -151,7 +169,7 @@ def region(row: dict[str, str], names: Curated | None) -> Named | None:
         geonames=None,
         latitude=float(row["lat"]) if row["lat"] else None,
         longitude=float(row["lon"]) if row["lon"] else None,
-        population=POPULATIONS.get(id) or int(float(row["population"] or 0)),
+        population=1000 * POPULATIONS[id] if id in POPULATIONS else int(float(row["population"] or 0)),
     )
     return Named(place, names.adjectives or adjective(names.name), names.demonyms)
 
