@@ -19,9 +19,9 @@ SPACES = re.compile(r"\s+")
 
 @dataclass(frozen=True, slots=True)
 class GoldEntity:
-    """Every name that is right; `loose` for descriptive ones, where word containment is enough."""
+    """Every name that is right, the fullest first; `loose` if its words may stand in another name."""
 
-    names: frozenset[str]
+    names: tuple[str, ...]
     loose: bool
 
 
@@ -113,7 +113,7 @@ def show(filler: Filler) -> str:
     """A filler in words."""
     match filler:
         case GoldEntity(names):
-            return max(sorted(names), key=len)
+            return names[0]
         case Labels(names):
             return " | ".join(sorted(names))
         case GoldPair(a, b) | FoundPair(a, b):

@@ -24,6 +24,7 @@ from kg.evaluate.gold import ROW_KINDS
 
 if TYPE_CHECKING:
     from rdflib import Graph
+    from rdflib.plugins.sparql.sparql import Query
     from rdflib.term import Node
 
 QUERIES = Path(__file__).parent / "queries"
@@ -31,14 +32,16 @@ NAMELESS = Labels(frozenset())
 
 
 @cache
-def query_text(name: str) -> str:
-    """The text of a query."""
-    return (QUERIES / f"{name}.rq").read_text(encoding="utf-8")
+def query(name: str) -> Query:
+    """A query, parsed once."""
+    from rdflib.plugins.sparql import prepareQuery
+
+    return prepareQuery((QUERIES / f"{name}.rq").read_text(encoding="utf-8"))
 
 
 def rows(graph: Graph, name: str) -> list[tuple[Node, ...]]:
     """The answers to one of the queries."""
-    return [tuple(row) for row in graph.query(query_text(name)) if not isinstance(row, bool)]
+    return [tuple(row) for row in graph.query(query(name)) if not isinstance(row, bool)]
 
 
 def read_graph(path: Path) -> FactsByKind:

@@ -60,8 +60,10 @@ def parse_gold(name: str, row: Mapping[str, Any]) -> Gold:
 
 
 def parse_entity(row: Mapping[str, Any]) -> GoldEntity:
-    """An entity with all its right names."""
-    return GoldEntity(frozenset(row["names"]), row["type"] in LOOSE_TYPES)
+    """An entity with all its right names. Raises ValueError if it has none."""
+    if not row["names"]:
+        raise ValueError("an entity has no names")
+    return GoldEntity(tuple(row["names"]), row["type"] in LOOSE_TYPES)
 
 
 def parse_fact(row: Mapping[str, Any], entities: Mapping[str, GoldEntity]) -> Slots:
