@@ -9,7 +9,7 @@ from datetime import date
 from kg.extract.groups import PLACES
 from kg.extract.lexicon import CANCEL, MEET_SOLID, MEET_VERBS, RECEIVE, words
 from kg.extract.reading import Form, Reading, Ref, case
-from kg.extract.syntax import ancestors, governor, is_negated, is_verb, preposition, refs_of, subject, tense
+from kg.extract.syntax import ancestors, governor, is_negated, is_verb, preposition, refs_of, subject, subject_refs, tense
 from kg.extract.times import day_near
 from kg.model import Kind, Sentence, Status, ZoneKind
 
@@ -165,26 +165,32 @@ def _people_first(refs: list[Ref]) -> list[Ref]:
 
 
 def received(reading: Reading, index: int, i: int) -> list[Ref] | None:
-    """`А принял Б`: host and the person received."""
+    """`А принял Б`, `Б ждал А`: host and the person received."""
     sentence = reading.sentences[index]
     token = sentence.tokens[i]
-    if not is_verb(token) or token.lemma not in RECEIVE or token.lemma.startswith("приветств"):
+    if not is_verb(token) or token.lemma not in {"принять", "принимать"}:
         return None
-    hosts = _parties(reading, index, subject(sentence, i))
-    guests = [
-        r
-        for r in reading.outer(index, Kind.PERSON)
-        if sentence.tokens[r.head].head >= 0
-        and i in list(ancestors(sentence, r.head))[:3]
-        and case(sentence.tokens[r.head]) in {"Acc", "Gen"}
-        and not preposition(sentence, r)
-    ]
-    if not guests or not hosts or token.lemma.startswith("встреч") or token.lemma == "встретить":
-        return []
-    return hosts + [g for g in guests if g.thing not in {h.thing for h in hosts}]
+    hosts = _people_first([r for r in subject_refs(reading, index, i) if r.kind in PARTY])
+    keys = {h.thing for h in hosts}
+    guests = [r for r in reading.outer(index, Kind.PERSON) if r.thing not in keys and _is_guest(sentence, r, i)]
+    return hosts + guests if guests else []
 
 
-RULES = (met, held_talks, received)
+def _is_guest(sentence: Sentence, ref: Ref, verb: int) -> bool:
+    near = verb in list(ancestors(sentence, ref.head))[:3]
+    accusative = case(sentence.tokens[ref.head]) in {"Acc", "Gen"} or ref.stop <= verb
+    return near and accusative and not preposition(sentence, ref)
+
+
+def sat_down(reading: Reading, index: int, i: int) -> list[Ref] | None:
+    """`за стол переговоров сели А, Б и В`: all who are named in the nominative."""
+    tokens = reading.sentences[index].tokens
+    if tokens[i].lemma != "стол" or i + 1 >= len(tokens) or tokens[i + 1].lemma != "переговоры":
+        return None
+    return [r for r in reading.outer(index, Kind.PERSON) if case(tokens[r.head]) == "Nom"]
+
+
+RULES = (met, sat_down, held_talks, received)
 
 
 # ---------------------------------------------------------------- where, when, how real

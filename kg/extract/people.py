@@ -23,7 +23,7 @@ class _Mention:
 
     @property
     def parts(self) -> tuple[str, ...]:
-        return tuple(self.name.normal.replace(".", ". ").split())
+        return tuple(self.name.normal.lstrip("•·–—- ").replace(".", ". ").split())
 
 
 @dataclass(slots=True)
@@ -56,6 +56,8 @@ def _mentions(reading: Reading, index: int, sentence: Sentence) -> list[_Mention
         if name.kind is not NameKind.PERSON or not sentence.span.covers(name.span):
             continue
         inside = [i for i, t in enumerate(sentence.tokens) if name.span.covers(t.span)]
+        while inside and not sentence.tokens[inside[0]].text[0].isalpha():
+            inside.pop(0)
         if inside and not _is_demonym(name):
             start, stop = inside[0], inside[-1] + 1
             head = next((i for i in inside if case(sentence.tokens[i])), start)
@@ -97,8 +99,9 @@ def _nearest(mention: _Mention, person: _Person) -> int:
 def _could_be(parts: Sequence[str], full: Sequence[str]) -> bool:
     """True if every part stands in the fuller name; an initial stands for a part that begins with it."""
     rest = list(full)
+    several = len(parts) > 1 and fold(parts[0]) == fold(full[0])
     for part in sorted(parts, key=_is_initial):
-        match = next((r for r in rest if _part_fits(part, r)), None)
+        match = next((r for r in rest if _part_fits(part, r) or (several and _same_stem(part, r))), None)
         if match is None:
             return False
         rest.remove(match)
@@ -109,6 +112,12 @@ def _part_fits(part: str, full: str) -> bool:
     if _is_initial(part) or _is_initial(full):
         return fold(part)[0] == fold(full)[0]
     return alike(part, full)
+
+
+def _same_stem(part: str, full: str) -> bool:
+    """`Тодор Станева` and `Тодор Станев`: under one given name an ending more is a case, not another gender."""
+    a, b = fold(part), fold(full)
+    return len(a) > 3 and (a == b + "а" or b == a + "а")
 
 
 def alike(a: str, b: str) -> bool:
@@ -130,8 +139,8 @@ def _add(reading: Reading, person: _Person) -> None:
 
 def _names(best: _Mention, person: _Person) -> list[str]:
     full = [p for p in best.parts if not _is_initial(p)]
-    names = [best.name.normal]
+    names = [best.name.normal.lstrip("•·–—- ")]
     if len(full) == 3 and fold(full[1]).endswith(PATRONYMIC_ENDINGS):
         names.insert(0, f"{full[0]} {full[2]}")
-    names += [m.name.normal for m in person.mentions if len(m.parts) > 1 or m.nominative]
+    names += [m.name.normal.lstrip("•·–—- ") for m in person.mentions if len(m.parts) > 1 or m.nominative]
     return names + full[-1:]

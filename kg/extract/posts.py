@@ -191,20 +191,21 @@ def _field_stop(reading: Reading, index: int, title: int, i: int) -> int:
 
 def _role(reading: Reading, index: int, start: int, head: int, stop: int) -> str:
     tokens = reading.sentences[index].tokens
-    words = []
-    for i in range(start, head):
-        ref = reading.covering(index, i)
-        place = ref is not None and ref.form is Form.ADJECTIVE
-        if (
-            not place
-            and tokens[i].lemma not in LOCAL
-            and tokens[i].lemma not in FORMER | {"новый", "нынешний", "действующий"}
-        ):
-            words.append(_singular(tokens[i].nominative))
-    words.append(_singular_head(tokens[head]))
-    tail = reading.text(index, head + 1, stop) if stop > head + 1 else ""
+    acting = next((i for i in range(start, head) if tokens[i].lemma in ACTING or tokens[i].lemma == "обязанность"), None)
+    words = [_singular(tokens[i].nominative) for i in range(start, head) if _belongs_to_role(reading, index, i)]
+    if acting is None:
+        words.append(_singular_head(tokens[head]))
+        tail = reading.text(index, head + 1, stop) if stop > head + 1 else ""
+    else:
+        words, tail = words[: acting - start + 1], reading.text(index, acting + 1, stop)
     role = " ".join([*words, tail]).strip().removesuffix(",").strip()
     return spell_out(role[:1].lower() + role[1:])
+
+
+def _belongs_to_role(reading: Reading, index: int, i: int) -> bool:
+    token, ref = reading.sentences[index].tokens[i], reading.covering(index, i)
+    place = ref is not None and ref.form is Form.ADJECTIVE
+    return not place and token.lemma not in {*LOCAL, *FORMER, "новый", "нынешний", "действующий"}
 
 
 CONTRACTIONS = (
@@ -237,7 +238,7 @@ def _singular_head(token: Token) -> str:
 def _body(reading: Reading, index: int, i: int, title: str) -> tuple[tuple[str, ...], int, Kind | None]:
     """The bodies after a role (several after a plural), the token after them, and the kind that `региона` implies."""
     tokens = reading.sentences[index].tokens
-    ref = reading.at(index, i, *BODIES) if i < len(tokens) else None
+    ref = _body_at(reading, index, i) if i < len(tokens) else None
     if ref is not None and case(tokens[ref.head]) in {"Gen", None, "Loc"} | (
         {"Nom", "Acc"} if _undeclined(tokens[ref.head]) else set()
     ):
@@ -254,6 +255,12 @@ def _body(reading: Reading, index: int, i: int, title: str) -> tuple[tuple[str, 
     ):
         return _unlisted_body(reading, index, i)
     return (), i, None
+
+
+def _body_at(reading: Reading, index: int, i: int) -> Ref | None:
+    """The body that starts at a token; a place inside `правительства области` counts, since the role has the rest."""
+    inner = [r for r in reading.refs[index] if r.start == i and r.kind in BODIES]
+    return reading.at(index, i, *BODIES) or next((r for r in inner if r.kind in PLACES and r.form is Form.NAME), None)
 
 
 def _undeclined(token: Token) -> bool:

@@ -10,7 +10,7 @@ from enum import StrEnum
 from kg.extract.groups import Senders
 from kg.extract.lexicon import ACCOMPANY, DELEGATION_WORDS, ENTER, INVITE, LEAD, RECEIVE, TRIP_NOUNS, words
 from kg.extract.reading import Reading, Ref, case, fold, is_plural
-from kg.extract.syntax import is_negated, is_verb, refs_of, subject
+from kg.extract.syntax import is_negated, is_verb, refs_of, subject, subject_refs
 from kg.extract.times import day_near
 from kg.model import Kind, Sentence, ZoneKind
 
@@ -137,7 +137,7 @@ def _leads_group(reading: Reading, index: int, i: int) -> bool:
             if r.start == i + 1 and case(tokens[r.head]) in {"Acc", "Ins"}
         ]
         return not after
-    return any(t.text.lower() in {"её", "ее", "им", "ими"} for t in tokens[max(0, i - 3) : i + 3])
+    return any(t.text.lower() in {"её", "ее", "ею", "ей", "им", "ими", "группу", "группой"} for t in tokens[max(0, i - 3) : i + 3])
 
 
 def _speaks_of_group(sentence: Sentence) -> bool:
@@ -280,20 +280,9 @@ def receives(reading: Reading, index: int, sentence: Sentence) -> Found:
             and not is_negated(sentence, i)
             and _receives_group(reading, index, i)
         ):
-            hosts = [r for r in _subject_refs(reading, index, i) if r.kind in PARTY]
+            hosts = [r for r in subject_refs(reading, index, i) if r.kind in PARTY]
             people = [r for r in hosts if r.kind is Kind.PERSON]
             yield from ((Part.HOST, r) for r in people or hosts)
-
-
-def _subject_refs(reading: Reading, index: int, verb: int) -> list[Ref]:
-    """The subject's references; where the tree has none, the first person in the nominative after the verb."""
-    sentence = reading.sentences[index]
-    top = subject(sentence, verb)
-    found = refs_of(reading, index, top) if top is not None else []
-    if any(r.kind in PARTY for r in found):
-        return found
-    after = _next_party(reading, index, verb + 1)
-    return [after] if after is not None and case(sentence.tokens[after.head]) in {"Nom", None} else []
 
 
 def _receives_group(reading: Reading, index: int, verb: int) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from kg.extract.lexicon import NEGATION, PLAN
 from kg.extract.reading import Reading, Ref
-from kg.model import Sentence, Token
+from kg.model import Kind, Sentence, Token
 
 JOINED = {
     "appos",
@@ -83,6 +83,21 @@ def refs_of(reading: Reading, index: int, token: int) -> list[Ref]:
     """References in the phrase of a token: its own, its apposition's, its coordination's; not those of other clauses."""
     sentence = reading.sentences[index]
     return [r for r in reading.outer(index) if r.start <= token < r.stop or _joined(sentence, r.head, token)]
+
+
+def subject_refs(reading: Reading, index: int, verb: int) -> list[Ref]:
+    """The references of the verb's subject; where the tree has none, the first person in the nominative near the verb.
+
+    A word in the accusative form before the verb that the tree takes for a second subject is left out.
+    """
+    sentence = reading.sentences[index]
+    tops = [i for i, t in enumerate(sentence.tokens) if t.head == verb and t.rel == "nsubj"]
+    last = tops[-1] if len(tops) > 1 else subject(sentence, verb)
+    found = refs_of(reading, index, last) if last is not None else []
+    if found:
+        return found
+    people = [r for r in reading.outer(index) if r.kind is Kind.PERSON and verb < r.start <= verb + 14]
+    return [r for r in people[:1] if sentence.tokens[r.head].feats.get("Case") in {"Nom", None}]
 
 
 def _joined(sentence: Sentence, token: int, top: int) -> bool:

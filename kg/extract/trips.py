@@ -81,7 +81,7 @@ def _trip(reading: Reading, senders: Senders, index: int, i: int) -> Trip:
     sentence = reading.sentences[index]
     tokens = sentence.tokens
     scope = _scope(sentence, i)
-    inside = [r for r in reading.outer(index) if _in_scope(sentence, r, scope)]
+    inside = [r for r in reading.outer(index) if _in_scope(sentence, r, scope) or _is_beside(sentence, r, i)]
     actors = _actors(reading, index, i, inside)
     lemma = tokens[i].lemma
     if lemma in CARRY and not any(a.kind is Kind.DELEGATION for a in actors):
@@ -150,6 +150,16 @@ def _in_scope(sentence: Sentence, ref: Ref, scope: set[int]) -> bool:
     return False
 
 
+def _is_beside(sentence: Sentence, ref: Ref, i: int) -> bool:
+    """A place with its preposition near the trigger and in its clause, where the tree hangs it elsewhere."""
+    tokens = sentence.tokens
+    if ref.kind not in PLACES or not ref.start or tokens[ref.start - 1].text.lower() not in {"в", "во", "на", "из"}:
+        return False
+    low, high = (ref.stop, i) if ref.start < i else (i + 1, ref.start - 1)
+    between = tokens[low:high]
+    return len(between) <= 6 and not any(is_verb(t) or t.text in {",", ";", ":", "–", "—"} for t in between)
+
+
 def _actors(reading: Reading, index: int, i: int, inside: list[Ref]) -> list[Ref]:
     sentence = reading.sentences[index]
     verb = i if is_verb(sentence.tokens[i]) else governor(sentence, i)
@@ -191,9 +201,7 @@ def _places(
     destinations, origins = [], []
     for ref in inside:
         if (
-            ref.kind not in PLACES
-            or ref.form is not Form.NAME
-            or any(a.start <= ref.start < a.stop for a in actors)
+            ref.kind not in PLACES or ref.form is not Form.NAME or _is_sender(sentence, ref, actors)
         ):
             continue
         word = preposition(sentence, ref)

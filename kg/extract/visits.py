@@ -12,7 +12,7 @@ from kg.extract.groups import Senders
 from kg.extract.lexicon import TRIP_NOUNS, WORK_AT, words
 from kg.extract.posts import Holding
 from kg.extract.reading import DateRef, Form, Reading
-from kg.extract.trips import Trip, find_trips
+from kg.extract.trips import STAY, Trip, find_trips
 from kg.gazetteer import gazetteer
 from kg.model import Kind, Status, ZoneKind
 from kg.text.dates import Precision
@@ -69,7 +69,7 @@ def find_visits(
         if not _is_official(trip, posts) or (trip.negated and not trip.cancelled and trip.tense != "future"):
             continue
         trip = _with_headline(reading, trip, trips) if not visits else trip
-        visit = _matching(reading, visits, trip)
+        visit = _matching(reading, visits, trip, places)
         if visit is None and _can_start(reading, trip, places):
             visit = Visit(background=_is_background(reading, trip), period=_period(reading, trip))
             visits.append(visit)
@@ -120,6 +120,9 @@ def _goes_home(reading: Reading, visits: list[Visit], trip: Trip) -> bool:
     places = {area(reading, r.thing) for r in trip.destinations} - {None}
     for visit in reversed(visits):
         homes = {area(reading, s) for s in visit.senders}
+        others = {a.thing for a in trip.actors if a.kind is Kind.PERSON} - visit.people
+        if others or trip.senders and not set(trip.senders) & set(visit.senders):
+            continue
         if places and places <= homes and not places & visit.areas and not visit.background:
             day = next((d.when.start for d in trip.dates if d.when.start), None)
             _set(visit, None, day, trip.sentence)
@@ -143,8 +146,8 @@ def _is_main(reading: Reading, trip: Trip) -> bool:
     return any(a.kind is Kind.DELEGATION for a in trip.actors) and bool(trip.senders) and bool(trip.dates or trip.returning)
 
 
-def _matching(reading: Reading, visits: list[Visit], trip: Trip) -> Visit | None:
-    fitting = [v for v in visits if _compatible(reading, v, trip)]
+def _matching(reading: Reading, visits: list[Visit], trip: Trip, places: dict[str, str]) -> Visit | None:
+    fitting = [v for v in visits if _compatible(reading, v, trip, places)]
     return max(fitting, key=lambda v: (_affinity(reading, v, trip), v.trips[-1].sentence), default=None)
 
 
@@ -156,24 +159,25 @@ def _affinity(reading: Reading, visit: Visit, trip: Trip) -> int:
     return shared + 2 * len(places) + (2 if visit.trips[-1].sentence == trip.sentence else 0)
 
 
-def _compatible(reading: Reading, visit: Visit, trip: Trip) -> bool:
+def _compatible(reading: Reading, visit: Visit, trip: Trip, places: dict[str, str]) -> bool:
     if visit.trips[-1].sentence == trip.sentence and visit.trips[-1].actors == trip.actors and trip.actors:
         return True
     if visit.background != _is_background(reading, trip) or (
         visit.background and visit.period != _period(reading, trip)
     ):
         return False
-    if _contradicts_senders(reading, visit, trip) or _far_apart(visit, trip):
+    if _contradicts_senders(reading, visit, trip, places) or _far_apart(visit, trip):
         return False
-    places = {area(reading, r.thing) for r in trip.destinations} - {None}
-    if places and visit.areas and not places & visit.areas:
+    there = {area(reading, r.thing) for r in trip.destinations} - {None}
+    if there and visit.areas and not there & visit.areas:
         return _goes_on(reading, visit, trip)
     return True
 
 
-def _contradicts_senders(reading: Reading, visit: Visit, trip: Trip) -> bool:
+def _contradicts_senders(reading: Reading, visit: Visit, trip: Trip, places: dict[str, str]) -> bool:
     ours = {area(reading, s) or s for s in visit.senders}
-    theirs = {area(reading, s) or s for s in trip.senders}
+    sides = [places[a.thing] for a in trip.actors if a.thing in places] if not trip.senders else []
+    theirs = {area(reading, s) or s for s in (*trip.senders, *sides)}
     if ours and theirs and not ours & theirs:
         return not (set(visit.people) & {a.thing for a in trip.actors})
     homes = {area(reading, o.thing) for o in trip.origins} - {None}
@@ -253,7 +257,7 @@ STARTING = words(
 ENDING = words(
     "вернуться завершиться завершить возвращаться покинуть закончиться завершать завершаться уехать"
 )
-DAY_TRIP = words("посетить побывать посещать визит")
+DAY_TRIP = words("посетить побывать посещать визит съездить слетать ездить")
 
 
 def _take_dates(reading: Reading, visit: Visit, trip: Trip) -> None:
@@ -295,7 +299,7 @@ def _take_day(reading: Reading, visit: Visit, trip: Trip, day: date) -> None:
         _set(visit, None, day, trip.sentence)
     elif words & STARTING:
         published = reading.document.article.published
-        under_way = any(t.tense != "future" for t in visit.trips[:-1])
+        under_way = any(_is_there(t) for t in visit.trips[:-1])
         if not (under_way and published and day > published):
             _set(visit, day, None, trip.sentence)
     elif trip.lemma in DAY_TRIP and visit.start is None and visit.end is None:
@@ -314,6 +318,11 @@ def _settle_length(visit: Visit) -> None:
         visit.end = (visit.start[0] + timedelta(days=visit.days - 1), visit.start[1])
     elif visit.end:
         visit.start = (visit.end[0] - timedelta(days=visit.days - 1), visit.end[1])
+
+
+def _is_there(trip: Trip) -> bool:
+    """The clause says that the travellers are at their goal already."""
+    return (trip.lemma in STAY and trip.tense == "present") or (trip.lemma in STARTING and trip.tense == "past")
 
 
 def _set(visit: Visit, start: date | None, end: date | None, said: Said) -> None:
@@ -372,7 +381,7 @@ def _status_by_dates(visit: Visit, published: date) -> Status | None:
     start, end = (visit.start or (None,))[0], (visit.end or (None,))[0]
     if end and end < published:
         return Status.HAPPENED
-    if start and start > published and not any(t.tense == "present" and t.actors for t in visit.trips):
+    if start and start > published and not any(_is_there(t) for t in visit.trips):
         return Status.PLANNED
     if start and end and start < end:
         return Status.ONGOING
