@@ -82,7 +82,8 @@ def _document(
             for span, words in paragraph.sentences
         ]
         found.extend(parsed)
-        spans.extend(name_spans(paragraph.words, next(tags)))
+        tokens = [token for sentence in parsed for token in sentence.tokens]
+        spans.extend(name_spans(tokens, next(tags)))
     names = normalize(article.text, spans, found)
     return Document(article, tuple(paragraph.zone for paragraph in paragraphs), tuple(found), names)
 

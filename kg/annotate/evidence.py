@@ -82,6 +82,8 @@ def _cases(tokens: Sequence[Token], places: range, root: int) -> Iterator[Vote]:
     word = tokens[root]
     if case := ROLES.get(word.rel):
         yield case, 1.0
+    if word.rel == "nmod" and (not places[0] or tokens[places[0] - 1].pos != "ADP"):
+        yield "Gen", 0.8
     if word.head >= 0 and word.rel in {"appos", "conj"}:
         yield tokens[word.head].feats.get("Case", "Nom"), 1.0
 

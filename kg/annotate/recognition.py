@@ -1,11 +1,12 @@
-"""Words → spans of names."""
+"""Tags of the recogniser → spans of names."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from kg.model import NameKind, Span
+from kg.annotate.mending import Found, mend, span_of
+from kg.model import NameKind, Span, Token
 
 
 class NameSpan(NamedTuple):
@@ -15,17 +16,18 @@ class NameSpan(NamedTuple):
     kind: NameKind
 
 
-def name_spans(words: Sequence[Span], tags: Sequence[str]) -> Iterator[NameSpan]:
-    """Spans and kinds of names from BIO tags."""
-    start = stop = 0
-    kind = ""
-    for word, tag in zip(words, tags, strict=True):
+def name_spans(words: Sequence[Token], tags: Sequence[str]) -> list[NameSpan]:
+    """Names of one paragraph from its words and their BIO tags, faults mended; in text order."""
+    names = mend(words, list(_tagged(tags)))
+    return [NameSpan(span_of(words, name), name.kind) for name in names]
+
+
+def _tagged(tags: Sequence[str]) -> Iterator[Found]:
+    first, kind = 0, ""
+    for at, tag in enumerate([*tags, "O"]):
         part, _, found = tag.partition("-")
         if kind and (part != "I" or found != kind):
-            yield NameSpan(Span(start, stop), NameKind(kind))
+            yield Found(first, at, NameKind(kind))
             kind = ""
         if found and not kind:
-            start, kind = word.start, found
-        stop = word.stop
-    if kind:
-        yield NameSpan(Span(start, stop), NameKind(kind))
+            first, kind = at, found
