@@ -197,6 +197,30 @@ def test_an_article_on_which_a_model_trips_is_reported_and_the_rest_goes_on(tmp_
     ]
 
 
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"subject": "nobody"},
+        {"object": "nothing"},
+        {"predicate": Predicate.START_DATE},
+        {"predicate": Predicate.STATUS},
+        {"confidence": 1.5},
+        {"evidence": Evidence(Span(0, 3), "Кот")},
+    ],
+)
+def test_an_unsound_extraction_is_not_kept(tmp_path: Path, change: dict[str, object]) -> None:
+    def unsound(document: Document) -> Extraction:
+        found = extract(document)
+        broken = replace(found.facts[0], **change)  # type: ignore[arg-type]  # one field at a time
+        return replace(found, facts=(broken,))
+
+    problems: list[ReadError] = []
+    source = write(tmp_path / "a", "a1 Лосева министр")
+    stages = replace(STAGES, extract=unsound)
+    assert build([source], tmp_path / "store", stages, skipped=problems.append).skipped == 1
+    assert "a1 could not be analysed (ValueError: " in str(problems[0])
+
+
 def test_a_deliberate_error_of_a_stage_ends_the_build(tmp_path: Path) -> None:
     def refuse(articles: Iterable[Article]) -> Iterator[Document]:
         raise KgError("models are missing")

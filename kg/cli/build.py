@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -35,7 +37,7 @@ def build(inputs: tuple[str, ...], store: Path, base: str | None) -> int:
     from kg.pipeline import shipped_stages
 
     skips = Skips()
-    with progress("reading articles") as advance:
+    with progress("reading articles") as advance, kept_when_interrupted():
         summary = run_build(
             inputs,
             store,
@@ -47,6 +49,16 @@ def build(inputs: tuple[str, ...], store: Path, base: str | None) -> int:
         )
     say(_sentence(summary, store))
     return skips.exit_code
+
+
+@contextmanager
+def kept_when_interrupted() -> Iterator[None]:
+    """Tells somebody who stops a build what becomes of it."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        say("stopped: what was read is kept, and the same command goes on from there")
+        raise
 
 
 def _check(base: str | None) -> None:

@@ -11,6 +11,7 @@ import msgspec
 
 from kg.errors import KgError, ReadError
 from kg.model import Article, Extraction
+from kg.pipeline.soundness import check
 from kg.pipeline.stages import Skipped, Stages
 
 BATCH = 32  # articles annotated together: two batches of the annotator
@@ -28,8 +29,10 @@ def extractions(
 
 def analyse(articles: Sequence[Article], stages: Stages, skipped: Skipped) -> list[Extraction]:
     """Annotate and extract a batch; articles on which that fails are skipped. Raises the stages' KgError."""
+    if not articles:  # so that no model loads for nothing
+        return []
     try:
-        return [stages.extract(document) for document in stages.annotate(articles)] if articles else []
+        return [check(stages.extract(document)) for document in stages.annotate(articles)]
     except KgError:
         raise
     except Exception as error:  # whatever a model trips over in one text must not lose the other texts

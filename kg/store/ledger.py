@@ -57,6 +57,7 @@ class Ledger:
 
     def __init__(self, database: ox.Store) -> None:
         self._database = database
+        self._sequence: int | None = None  # the last one given: one process writes, so it is looked up once
 
     @classmethod
     def start(cls, database: ox.Store) -> Ledger:
@@ -97,8 +98,7 @@ class Ledger:
         records = tuple(records)
         if not records:
             return
-        first = self._next_sequence()
-        added = [quad for place, record in enumerate(records) for quad in self._quads(record, first + place)]
+        added = [quad for record in records for quad in self._quads(record)]
         outdated = [(_subject(record.extraction.article.id), term) for record in records for term in RECORD]
         self._replace(added, [*outdated, (HEADER, SETTLEMENT)])
 
@@ -137,14 +137,14 @@ class Ledger:
         value = msgspec.json.encode(settlement).decode()
         self._replace([_quad(HEADER, SETTLEMENT, value)], [(HEADER, SETTLEMENT)])
 
-    def _quads(self, record: Record, sequence: int) -> Iterator[ox.Quad]:
+    def _quads(self, record: Record) -> Iterator[ox.Quad]:
         article_id = record.extraction.article.id
         subject = _subject(article_id)
         yield _quad(subject, CONTENT, record.content)
         yield ox.Quad(subject, EXTRACTION, _json(record.extraction), GRAPH)
         if self._value(subject, SEQUENCE) is None:
             yield _quad(subject, IDENTIFIER, article_id)
-            yield ox.Quad(subject, SEQUENCE, ox.Literal(sequence), GRAPH)
+            yield ox.Quad(subject, SEQUENCE, ox.Literal(self._next_sequence()), GRAPH)
 
     def _replace(self, added: list[ox.Quad], slots: list[tuple[ox.NamedNode, ox.NamedNode]]) -> None:
         find = self._database.quads_for_pattern
@@ -156,8 +156,11 @@ class Ledger:
         return [_node(quad.subject) for quad in sorted(numbered, key=lambda quad: int(_text(quad.object)))]
 
     def _next_sequence(self) -> int:
-        numbered = self._database.quads_for_pattern(None, SEQUENCE, None, GRAPH)
-        return 1 + max((int(_text(quad.object)) for quad in numbered), default=0)
+        if self._sequence is None:
+            numbered = self._database.quads_for_pattern(None, SEQUENCE, None, GRAPH)
+            self._sequence = max((int(_text(quad.object)) for quad in numbered), default=0)
+        self._sequence += 1
+        return self._sequence
 
     def _value(self, subject: ox.NamedNode, term: ox.NamedNode) -> str | None:
         found = next(iter(self._database.quads_for_pattern(subject, term, None, GRAPH)), None)

@@ -41,7 +41,7 @@ class OxigraphStore:
         except SyntaxError as error:
             raise syntax_error(sparql, error) from None
         except OSError as error:
-            raise StoreError(f"the store cannot be read just now: {error}; try again") from None
+            raise _unreadable(error) from None
 
     def graphs(self) -> Iterator[ox.NamedNode]:
         """See `Store.graphs`."""
@@ -50,7 +50,10 @@ class OxigraphStore:
 
     def quads(self, graph: ox.NamedNode | None = None) -> Iterator[ox.Quad]:
         """See `Store.quads`."""
-        return self._database.quads_for_pattern(None, None, None, graph)
+        try:
+            yield from self._database.quads_for_pattern(None, None, None, graph)
+        except OSError as error:
+            raise _unreadable(error) from None
 
     def dataset(self) -> Dataset:
         """See `Store.dataset`. Do not write through it: `kg build` would undo that."""
@@ -70,3 +73,8 @@ class OxigraphStore:
     def flush(self) -> None:
         """Return when all changes are on disk."""
         self._database.flush()
+
+
+def _unreadable(error: OSError) -> StoreError:
+    # a build may take away files that a reader has not opened yet
+    return StoreError(f"the store cannot be read just now ({error}); try again")
