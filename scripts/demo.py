@@ -67,8 +67,7 @@ def report() -> None:
 NEXT = (
     '.venv/bin/kg query partners-of-region --param region="Вологодская область"',
     '.venv/bin/kg explain "Кирилл Ветлугин"',
-    '.venv/bin/kg query "PREFIX kg: <https://w3id.org/entity-kg/ontology#> SELECT ?visit ?day '
-    "{ ?visit kg:status 'planned' OPTIONAL { ?visit kg:startDate ?day } }\"",
+    ".venv/bin/kg query planned-visits",
 )
 
 

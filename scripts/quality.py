@@ -46,35 +46,47 @@ def main(shared: Path) -> int:
     return 0 if all(results) else 1
 
 
-def under(heading: str, step: Callable[[], None]) -> bool:
-    """Run a step below its heading; say how long it took, or what failed."""
+def under(heading: str, step: Callable[[], bool]) -> bool:
+    """Run a step below its heading; say how long it took, or what failed. True if all of it was done."""
     print(f"\n== {heading}", flush=True)
     start = time.perf_counter()
     try:
-        step()
+        complete = step()
     except subprocess.CalledProcessError as error:
         print(f"failed with exit code {error.returncode}: {' '.join(map(str, error.cmd))}", flush=True)
         return False
-    print(f"({time.perf_counter() - start:.0f} s)", flush=True)
-    return True
+    note = "" if complete else "; the articles skipped count as empty"
+    print(f"({time.perf_counter() - start:.0f} s{note})", flush=True)
+    return complete
 
 
-def score_sample() -> None:
+def score_sample() -> bool:
     """The sample's gold through `kg evaluate`."""
-    with TemporaryDirectory() as graphs:
-        run(KG, "extract", ROOT / "data" / "articles", "--output-dir", graphs)
-        run(KG, "evaluate", ROOT / "tests" / "gold", graphs)
+    with TemporaryDirectory() as folder:
+        complete = extract(ROOT / "data" / "articles", Path(folder))
+        run(KG, "evaluate", ROOT / "tests" / "gold", folder)
+    return complete
 
 
-def score(shared: Path, each: AnnotatedSet) -> None:
+def score(shared: Path, each: AnnotatedSet) -> bool:
     """Extract from the articles that the scorer prints, then let it score the graphs."""
     scorer, gold = shared / each.scorer, shared / each.gold
     with TemporaryDirectory() as folder:
         articles, graphs = Path(folder) / "articles.jsonl", Path(folder) / "graphs"
         with articles.open("wb") as out:
             subprocess.run([sys.executable, scorer, "--jsonl", gold], stdout=out, check=True)
-        run(KG, "extract", articles, "--output-dir", graphs)
+        complete = extract(articles, graphs)
         run(sys.executable, scorer, gold, graphs)
+    return complete
+
+
+def extract(articles: Path, graphs: Path) -> bool:
+    """False if some article was skipped (exit code 1)."""
+    command = [str(part) for part in (KG, "extract", articles, "--output-dir", graphs)]
+    finished = subprocess.run(command)
+    if finished.returncode > 1:
+        raise subprocess.CalledProcessError(finished.returncode, command)
+    return finished.returncode == 0
 
 
 def run(*command: str | Path) -> None:
