@@ -41,7 +41,7 @@ MARKS = (
 ONE_BYTE = {"cp1251": 0.0, "koi8-r": 0.0, "cp866": 0.05, "iso8859-5": 0.05, "mac-cyrillic": 0.2}
 DECLARED = 1.0  # by what the encoding that the content itself names is ahead
 SAMPLE = 4_000  # runs of bytes above 127 that a guess is made from
-RUN = re.compile(rb"[A-Za-z]?[\x80-\xff]+[A-Za-z]?")
+RUN = re.compile(rb"[A-Za-z]?[\x80-\xff]{1,40}[A-Za-z]?")
 UTF8_SEQUENCE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 

@@ -21,6 +21,10 @@ CHARSET = re.compile(
     rb"""<(?:meta\s[^>]{0,200}?charset|\?xml\s[^>]{0,200}?encoding)\s*=\s*["']?\s*([\w.:-]{1,40})""", re.I
 )
 CHARSET_WITHIN = 8192  # bytes
+LIMIT = 16 * 1024 * 1024  # bytes of a page; the parsers need some seconds a megabyte
+ATTRIBUTES = 1_000  # of one tag; libxml2's time grows with their square
+LONG_TAG = re.compile(r"<[A-Za-z][^<>]{4000,}")
+VALUE = re.compile(r""""[^"]*"|'[^']*'""")
 DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")  # lxml refuses it in text that is decoded already
 # | Гости прибыли вчера. Сегодня они уехали. |   Cells of data hold no prose: such a table arranges the page
 LAYOUT_ROW = re.compile(r"^\|.*[а-яё»]{2}[.!?] [А-ЯЁ«–—].*[а-яё»]{2}[.!?]", re.M)
@@ -32,8 +36,10 @@ def page(source: Source, skipped: Skipped) -> Iterator[Article]:
     The date is the publication date of the metadata, else the one that the text's date line states. Raises
     ReadError if the page cannot be decoded or holds no article.
     """
-    content = source.content()
+    content = source.content(LIMIT)
     markup = decode(content, source.name, charset(content))
+    if is_overloaded(markup):
+        raise ReadError(source.name, f"is a page with more than {ATTRIBUTES} attributes in a tag")
     try:
         found = extract(markup)
     except Exception as error:  # hostile markup brings out any fault of the parsers: it costs one page
@@ -49,6 +55,11 @@ def charset(content: bytes) -> str | None:
     """The encoding that the page names for itself."""
     named = CHARSET.search(content[:CHARSET_WITHIN])
     return named[1].decode("ascii") if named else None
+
+
+def is_overloaded(markup: str) -> bool:
+    """True if a tag has more attributes than any that people write."""
+    return any(len(VALUE.sub("", tag[0]).split()) > ATTRIBUTES for tag in LONG_TAG.finditer(markup))
 
 
 def extract(markup: str) -> Document | None:

@@ -34,13 +34,12 @@ class Source:
     stream: BinaryIO
     head: bytes = b""
 
-    def content(self) -> bytes:
-        """All bytes. Raises ReadError if there are more than `LIMIT`."""
-        content = self.head + self.stream.read(LIMIT + 1 - len(self.head))
-        if len(content) > LIMIT:
-            raise ReadError(
-                self.name, f"is larger than {LIMIT >> 20} MB; split it or convert it to JSON Lines"
-            )
+    def content(self, limit: int | None = None) -> bytes:
+        """All bytes. Raises ReadError if there are more than `limit`, `LIMIT` by default."""
+        limit = LIMIT if limit is None else limit
+        content = self.head + self.stream.read(max(0, limit + 1 - len(self.head)))
+        if len(content) > limit:
+            raise ReadError(self.name, f"is larger than {limit >> 20} MB; split it or make it JSON Lines")
         return content
 
     def lines(self) -> Iterator[bytes]:

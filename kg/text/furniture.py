@@ -48,7 +48,7 @@ IMPRINT = re.compile(
     | зарегистрирован\w*\s+роскомнадзор""",
     re.I | re.X,
 )
-IMPRINT_LIMIT = 400  # code points; a longer line that mentions such words is an article about them
+LIMIT = 400  # code points; a longer line that mentions such words is body text
 # Адрес: …   Тел.: …   +7 (812) 000-00-00   mail@site.ru   https://…   190000, г. …
 CONTACT = re.compile(
     r"""(?:(?:наш\s+)?адрес(?:\s+редакции)?\s*:|тел(?:ефон(?:ы)?)?\s*[.:]|факс\s*[.:]|e-?mail\b|контакты\b
@@ -105,7 +105,7 @@ def tags(line: str) -> ZoneKind | None:
     """A list of tags or the name of a section with its label."""
     if HASHTAGS.fullmatch(line):
         return ZoneKind.SECTION
-    return ZoneKind.SECTION if TAGS.match(line) and len(line) <= 300 and not is_finished(line) else None
+    return ZoneKind.SECTION if TAGS.match(line) and not is_finished(line) else None
 
 
 def breadcrumbs(line: str) -> ZoneKind | None:
@@ -130,12 +130,12 @@ def credit(line: str) -> ZoneKind | None:
 
 def imprint(line: str) -> ZoneKind | None:
     """What the publisher says of itself and asks of readers."""
-    return ZoneKind.CREDIT if len(line) <= IMPRINT_LIMIT and IMPRINT.search(line) else None
+    return ZoneKind.CREDIT if IMPRINT.search(line) else None
 
 
 def contact(line: str) -> ZoneKind | None:
     """Addresses and telephone numbers."""
-    return ZoneKind.CREDIT if CONTACT.match(line) and len(line) <= IMPRINT_LIMIT else None
+    return ZoneKind.CREDIT if CONTACT.match(line) else None
 
 
 MARKS: tuple[Mark, ...] = (
@@ -153,4 +153,6 @@ MARKS: tuple[Mark, ...] = (
 
 def mark(line: str) -> ZoneKind | None:
     """What the form of a line alone says it is; None for headlines, subheadings and body text."""
+    if len(line) > LIMIT:
+        return None
     return next((kind for rule in MARKS if (kind := rule(line)) is not None), None)

@@ -17,6 +17,7 @@ from kg.model import Span, Zone, ZoneKind
 from kg.text import dateline
 from kg.text.furniture import breadcrumbs, mark
 from kg.text.line import (
+    HEADLINE_LIMIT,
     Line,
     fingerprint,
     is_attributed,
@@ -217,7 +218,9 @@ def listed(page: Sequence[Line], marks: Sequence[ZoneKind | None]) -> frozenset[
 
 def is_copy(line: str, title: str) -> bool:
     """True if both lines say the same apart from dates before them, case, spaces and marks."""
-    return fingerprint(unglued(line)) == fingerprint(unglued(title))
+    return len(line) < len(title) + HEADLINE_LIMIT and fingerprint(unglued(line)) == fingerprint(
+        unglued(title)
+    )
 
 
 def unglued(line: str) -> str:

@@ -76,7 +76,7 @@ def fingerprint(line: str) -> str:
 def is_finished(line: str) -> bool:
     """True if the line ends as a sentence or a list item does; a headline too may ask or exclaim."""
     bare = line.rstrip(CLOSERS)
-    return bare.endswith((".", ";", ":", "…")) and not ABBREVIATED.search(line)
+    return bare.endswith((".", ";", ":", "…")) and not ABBREVIATED.search(line[-20:])
 
 
 def is_long(line: str) -> bool:

@@ -110,6 +110,17 @@ def test_fragment() -> None:
     assert one("<p>Делегация прибыла в Минск.</p>").text == "Делегация прибыла в Минск."
 
 
+def test_tag_with_countless_attributes() -> None:
+    attributes = " ".join(f'a{number}="x y"' for number in range(20_000))
+    articles, errors = from_stdin(f"<html><body><p {attributes}>Делегация прибыла.</p>".encode())
+    assert (articles, errors) == ([], ["<stdin>: is a page with more than 1000 attributes in a tag"])
+
+
+def test_tag_with_a_long_value() -> None:
+    page = f'<html><body><img src="data:{"x " * 20_000}"><p>Делегация прибыла в Минск.</p></body></html>'
+    assert one(page).text == "Делегация прибыла в Минск."
+
+
 NO_ARTICLE = [
     "<html><body></body></html>",
     "<html><body><script>var x = 'Делегация прибыла в Минск';</script></body></html>",

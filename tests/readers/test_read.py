@@ -156,7 +156,7 @@ def test_size_is_bounded(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert run(".") == (
         ["b"],
         [
-            "./a.txt: is larger than 1 MB; split it or convert it to JSON Lines",
+            "./a.txt: is larger than 1 MB; split it or make it JSON Lines",
             "./b.jsonl:2: is a line of more than 1 MB",
         ],
     )
