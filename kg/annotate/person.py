@@ -18,6 +18,10 @@ from kg.annotate.inflection import fold, respell
 
 UNIT = re.compile(r"[^\W\d_]+(?:['’`][^\W\d_]+)*")
 SYLLABLE = re.compile(r"[аеёиоуыэюя]+", re.IGNORECASE)
+# Palladius' transcription: a surname is one syllable, a given name one or two
+_SYLLABLE = "(?:чж|цз|[бпмфдтнлгкхжчшсцв])?(?:[ая]о|оу|у[аоэ]|ю[аэ]|[аоуэеиыюяё])(?:нь|[нйр])?"
+CHINESE_SYLLABLE = re.compile(_SYLLABLE, re.IGNORECASE)
+CHINESE_GIVEN = re.compile(f"(?:{_SYLLABLE}){{1,2}}")
 CYRILLIC = re.compile(r"[а-яё'’`]+", re.IGNORECASE)
 AFTER_FATHER = frozenset({"оглы", "оглу", "кызы", "кзы", "углы", "уулу", "улы"})  # `Гейдар оглы`: both stay
 ARTICLES = frozenset(
@@ -34,6 +38,7 @@ KEPT, KEPT_KNOWN, KEPT_EASTERN = (
     -0.5,
     4.0,
 )  # `Ким Чен Ыном`: of eastern names only the last part is declined
+CHINESE = 1.5  # `Вэйминь` is two syllables, `Вэйминя` three
 KIN = 2.0  # `Гусейн оглы` is a man's name
 SHORT = -0.4  # `Бату` is rather not a form of `Бат`
 GIVEN = -0.3  # `Дариги` is rather a form of `Дарига`, but the surname `Судзуки` is itself
@@ -51,6 +56,7 @@ class Unit(NamedTuple):
     fixed: bool
     kept: float | None
     inner: bool  # not the last one that is declined
+    chinese: bool  # a given name behind a surname of one Chinese syllable
 
 
 class Hypothesis(NamedTuple):
@@ -119,7 +125,7 @@ def _best(part: Unit, cell: Cell, support: Support) -> tuple[float, str]:
     if part.fixed:
         return 0.0, same
     options = [
-        (score + support.get((form, cell[1]), 0.0) + _doubt(part, form, same), form)
+        (score + support.get((form, cell[1]), 0.0) + _fitness(part, form, same), form)
         for score, form in readings(part.text).get(cell, ())
     ]
     if part.kept is not None:
@@ -127,7 +133,9 @@ def _best(part: Unit, cell: Cell, support: Support) -> tuple[float, str]:
     return max(options, default=(UNEXPLAINED, same))
 
 
-def _doubt(part: Unit, form: str, same: str) -> float:
+def _fitness(part: Unit, form: str, same: str) -> float:
+    if part.chinese:
+        return CHINESE if CHINESE_GIVEN.fullmatch(form) else 0.0
     if part.inner and form == same:
         return GIVEN if same.endswith(("ги", "ки", "хи")) else 0.0
     return SHORT if part.inner and len(form) <= 3 else 0.0
@@ -151,13 +159,24 @@ def units(text: str) -> tuple[Unit, ...]:
         _is_fixed(match[0]) or after in AFTER_FATHER for match, after in zip(matches, following, strict=True)
     ]
     last = max((at for at, is_fixed in enumerate(fixed) if not is_fixed), default=-1)
-    eastern = last > 1 and all(_is_syllable(match[0]) for match in matches[:last])
+    chinese = len(matches) == 2 and _is_chinese(matches[0][0], matches[1][0])
+    eastern = chinese or (last > 1 and all(_is_syllable(match[0]) for match in matches[:last]))
     return tuple(
         Unit(
-            match.start(), match[0], fixed[at], _kept(text, match, eastern) if at < last else None, at < last
+            start=match.start(),
+            text=match[0],
+            fixed=fixed[at],
+            kept=_kept(text, match, eastern) if at < last else None,
+            inner=at < last,
+            chinese=chinese and at == last,
         )
         for at, match in enumerate(matches)
     )
+
+
+def _is_chinese(surname: str, given: str) -> bool:
+    forms = {form for options in readings(given).values() for _, form in options}
+    return bool(CHINESE_SYLLABLE.fullmatch(surname)) and any(map(CHINESE_GIVEN.fullmatch, forms))
 
 
 def _is_fixed(word: str) -> bool:
