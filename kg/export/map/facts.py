@@ -100,7 +100,7 @@ class _Teller:
 
 
 def _fact_key(fact: Fact) -> tuple[object, ...]:
-    return fact.weight, fact.source, fact.target or "", fact.text, not fact.asserted
+    return fact.weight, fact.source, fact.target or "", not fact.asserted, fact.text
 
 
 def _unite(facts: Iterable[Fact]) -> Iterator[Fact]:

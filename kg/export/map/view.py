@@ -22,7 +22,8 @@ class MapNode:
     """A thing on the map. `key` is its IRI below the base, or the whole IRI.
 
     `notes` are lines below the name (posts; dates and state); `degree` counts neighbours in the whole graph,
-    also those left out of the map; `articles` index `MapView.articles`; dates are ISO, as the graph has them.
+    also those left out of the map; `articles` index `MapView.articles`; dates are whole ISO ones (`notes`
+    keep whatever else the graph has).
     """
 
     key: str
@@ -160,8 +161,8 @@ class _Builder:
             names=self._names.forms[iri],
             notes=tuple(self._notes(iri, kind, status, start, stop)),
             status=status,
-            start=start,
-            stop=stop,
+            start=start if words.is_day(start) else None,
+            stop=stop if words.is_day(stop) else None,
             degree=self._degrees[iri],
             articles=tuple(self._article(article) for article in self._rows.reported.get(iri, ())),
         )

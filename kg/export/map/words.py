@@ -123,6 +123,14 @@ def day(iso: str) -> str:
         return iso
 
 
+def is_day(text: str | None) -> bool:
+    """True for a whole ISO date, `2024-05-13`."""
+    try:
+        return text is not None and date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
+
+
 def interval(start: str | None, stop: str | None) -> str:
     """`13–16 мая 2024`, `28 мая – 2 июня 2024`, `с 13 мая 2024`, `до 16 мая 2024`, "" if nothing is known."""
     if not start or not stop:

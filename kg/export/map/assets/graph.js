@@ -145,11 +145,18 @@ function zoomBy(factor) {
   graph.network.moveTo({ scale: graph.network.getScale() * factor, animation: motion(true) });
 }
 
+// The node, or the middle of a line, in the centre; scaled so that what it is linked with is in sight too.
 function centreOn(keys, animated = true) {
   const places = keys.map((key) => PLACED.get(key));
   const middle = (axis) => places.reduce((sum, place) => sum + place[axis], 0) / places.length;
-  const scale = Math.max(graph.network.getScale(), 0.8);
-  graph.network.moveTo({ position: { x: middle('x'), y: middle('y') }, scale, animation: motion(animated) });
+  const position = { x: middle('x'), y: middle('y') };
+  const frame = document.getElementById('canvas');
+  const around = keys.length > 1 ? keys : neighbours(keys[0]).filter((key) => graph.visible.has(key));
+  const scales = around.map((key) => PLACED.get(key)).flatMap(({ x, y }) => [
+    (0.4 * frame.clientWidth) / Math.abs(x - position.x),
+    (0.42 * frame.clientHeight) / Math.abs(y - position.y),
+  ]);
+  graph.network.moveTo({ position, scale: Math.max(0.15, Math.min(1.25, ...scales)), animation: motion(animated) });
 }
 
 // The chosen node with its neighbours, or the chosen line with its ends, stands out; the rest turns pale.

@@ -76,8 +76,10 @@ function spots(ctx, lines, { x, y, radius }, screen) {
 }
 
 function placeLines(ctx, lines, places, taken, forced) {
-  const free = places.find(({ box }) => !taken.some((other) => overlaps(box, other))) || (forced && places[0]);
-  if (!free) return false;
+  const covered = places.map(({ box }) => taken.filter((other) => overlaps(box, other)).length);
+  const least = Math.min(...covered);
+  if (least && !forced) return false;
+  const free = places[covered.indexOf(least)];
   taken.push(free.box);
   let { top } = free;
   for (const line of lines) {

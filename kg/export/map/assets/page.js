@@ -168,5 +168,6 @@ window.kgMap = {
   chosen: () => state.chosen,
 };
 
+document.documentElement.dataset.ready = 'failed'; // until all has started
 startPage();
 document.documentElement.dataset.ready = 'true';

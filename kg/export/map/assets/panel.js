@@ -124,7 +124,7 @@ function card(facts) {
     ...(quote === null ? [] : [element('blockquote', { text: DATA.quotes[quote] })]),
     ...(article === null ? [] : [articleLine(DATA.articles[article])]),
   ]);
-  const nothing = quoted.length ? [] : [element('p', { class: 'from', text: 'Следует из других фактов: отдельной цитаты нет.' })];
+  const nothing = quoted.length ? [] : [element('p', { class: 'from', text: 'Отдельной цитаты нет.' })];
   return element('div', { class: 'card' }, [element('ul', { class: 'told' }, facts.map(factLine)), ...quoted, ...nothing]);
 }
 

@@ -11,7 +11,7 @@ function showTable(visible) {
 
 function makeTable(caption, titles, rows) {
   const numeric = titles.length - 1;
-  const style = (content, index) => (index === numeric ? { class: 'number' } : content.length < 14 ? { class: 'short' } : {});
+  const style = (content, index) => (index === numeric ? { class: 'number' } : typeof content === 'string' && content.length < 14 ? { class: 'short' } : {});
   const cell = (name) => (content, index) => element(name, style(content, index), [content].flat());
   const head = element('tr', {}, titles.map(cell('th')));
   for (const each of head.children) each.setAttribute('scope', 'col');
