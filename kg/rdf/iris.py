@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from hashlib import blake2b
 from urllib.parse import quote
@@ -10,6 +11,7 @@ from pyoxigraph import NamedNode
 
 BASE = "https://w3id.org/entity-kg/id/"
 DIGEST_BYTES = 12  # 96 bits: no two of 10¹¹ claims are expected to share a name
+CACHED = 2**16  # names that a batch uses again and again
 SAFE = ":~"  # what RFC 3986 allows in a path segment besides the characters that quote() always keeps
 WEB_ADDRESS = re.compile(r"https?://[^/?#\s]+(?:[/?#]\S*)?", re.IGNORECASE)
 
@@ -25,11 +27,13 @@ def path_segment(text: str) -> str:
     return segment.replace(".", "%2E") if not segment.strip(".") else segment
 
 
+@functools.lru_cache(maxsize=CACHED)
 def entity_iri(entity_id: str, base: str = BASE) -> NamedNode:
     """The IRI of a consolidated thing; its id (`place/RU-NIZ`) is the path below the base."""
     return NamedNode(base + "/".join(map(path_segment, entity_id.split("/"))))
 
 
+@functools.lru_cache(maxsize=CACHED)
 def article_iri(article_id: str, base: str = BASE) -> NamedNode:
     """The IRI of an article, whatever characters its id has."""
     return NamedNode(f"{base}article/{path_segment(article_id)}")
