@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -10,8 +12,8 @@ from datetime import date
 STEMS = ("янв", "фев", "мар", "апр", "ма", "июн", "июл", "авг", "сен", "окт", "ноя", "дек")
 MONTHS = {stem: number for number, stem in enumerate(STEMS, start=1)}
 MONTH = (
-    r"(?:янв(?:аря|\.)?|фев(?:раля|р?\.)?|мар(?:та|\.)?|апр(?:еля|\.)?|мая|июн(?:я|\.)?|июл(?:я|\.)?"
-    r"|авг(?:уста|\.)?|сен(?:тября|т?\.)?|окт(?:ября|\.)?|ноя(?:бря|б?\.)?|дек(?:абря|\.)?)"
+    r"(?:янв(?:ар[яь]|\.)?|фев(?:рал[яь]|р?\.)?|мар(?:та?|\.)?|апр(?:ел[яь]|\.)?|ма[яй]|июн[яь]?\.?|июл[яь]?\.?"
+    r"|авг(?:уста?|\.)?|сен(?:тябр[яь]|т?\.)?|окт(?:ябр[яь]|\.)?|ноя(?:бр[яь]|б?\.)?|дек(?:абр[яь]|\.)?)"
 )
 WEEKDAY = r"(?:понедельник|вторник|среда|четверг|пятница|суббота|воскресенье|пн|вт|ср|чт|пт|сб|вс)"
 
@@ -40,7 +42,10 @@ FURNITURE = re.compile(
     | (?<!\d)(?:0|6|12|16|18)\+
     | \b(?:date|дата(?:\s+(?:публикации|создания))?)\b:?
     | \b(?:опубликовано|обновлено|размещено|изменено|добавлено|создано)\b:?
-    | \b(?:просмотр(?:ов|ы|а)?|комментари(?:и|ев|й|я))\b:?\s*\d*
+    | \b(?:просмотр(?:ов|ы|а)?|комментари(?:и|ев|й|я))\b:?\s*(?:\d[\d\s]*)?
+    | \bв(?=\s+\d{{1,2}}:\d{{2}}) | \bв\s+рубрике\b:?
+    | (?:\b(?:новость|выпуск|номер|публикация)\s+)?(?:№\s*\d+(?:\s*\(\d+\))?|\bот\b)
+    | \bвремя\s+чтения:?\s*\d+\s*мин\w*\.? | \b\d+\s+(?:минут|час|дн|ден)\w*\s+назад
     | \b(?:сегодня|вчера)\b(?=,?\s+(?:в\s+)?\d{{1,2}}:\d{{2}})""",
     re.I | re.X,
 )
@@ -48,8 +53,11 @@ INTO_DATE = re.compile(r"\w\s+\w+\s$")  # two words that run into the date: it b
 CLOCK = re.compile(r"(?<!\d)\d{1,2}:\d{2}(?!\d)")
 SEPARATORS = " \t\u00a0|/\\,;:.•·—–-()[]→»>"
 
-# ТАСС   /ТАСС/   (Интерфакс)   РИА Новости
-WIRE = r"(?:\([^()]{2,40}\)|/[^/]{2,40}/|[А-ЯЁӘІҢҒҮҰҚӨҺ]{3,}(?:[ -][А-ЯЁӘІҢҒҮҰҚӨҺ][\w-]*){0,2})"
+# ТАСС   /ТАСС/   (Интерфакс)   РИА Новости   «Север»   Север-Инфо
+WIRE = (
+    r"(?:\([^()]{2,40}\)|/[^/]{2,40}/|(?:ИА\s)?«[^»]{2,40}»|[А-ЯЁ][а-яё]+-[А-ЯЁ][а-яё]+|"
+    r"[А-ЯЁӘІҢҒҮҰҚӨҺ]{3,}(?:[ -][А-ЯЁӘІҢҒҮҰҚӨҺ][\w-]*){0,2})"
+)
 
 # ТВЕРЬ, 7 мая.   МОСКВА, 5 мая — ТАСС.   Москва. 9 июня 2020. ИНТЕРФАКС –   ОМСК /ТАСС/, 7 мая.
 AGENCY = re.compile(
@@ -114,7 +122,7 @@ def leading(line: str) -> int:
     at = 0
     while at < len(line):
         step = next((match.end() for match in marks_at(line, at) if match), at)
-        while step < len(line) and line[step] in SEPARATORS:
+        while step < len(line) and is_separator(line[step]):
             step += 1
         if step == at:
             break
@@ -130,7 +138,15 @@ def remainder(line: str) -> str:
     """The words of a date line that are neither date nor time nor what belongs to them."""
     for form in (*DATES, FURNITURE):
         line = form.sub("|", line)
-    return " | ".join(part for part in (piece.strip(SEPARATORS) for piece in line.split("|")) if part)
+    pieces = (
+        "".join(itertools.dropwhile(is_separator, piece)).strip(SEPARATORS) for piece in line.split("|")
+    )
+    return " | ".join(piece for piece in pieces if piece)
+
+
+def is_separator(letter: str) -> bool:
+    """True for the marks and pictograms that stand between the parts of a date line."""
+    return letter in SEPARATORS or unicodedata.category(letter) in {"So", "Sk", "Cf"}
 
 
 def calendar(stated: re.Match[str]) -> date | None:

@@ -27,7 +27,7 @@ CREDIT = re.compile(
       (?:фото|фотографи[яи]|видео|инфографика|иллюстрация|коллаж|скриншот)(?:\s*и\s+(?:видео|фото|текст))?
         \s*(?::|©|/|[–—-]\s|\()
     | (?:фото|видео)\s+(?:(?-i:[А-ЯЁ])|автора|из\s+(?:открытых|архива)|с\s+сайта|пресс-службы|предоставлен)
-    | (?:автор(?:ы)?(?:\s+(?:текста|фото|материала|статьи))?|текст|источник(?:и)?)\s*:
+    | (?:автор(?:ы)?(?:\s+(?:текста|фото|материала|статьи))?|текст|источник(?:и)?)\s*(?::|[–—-]\s)
     | (?:корреспондент|редактор|подготовка)\s*:
     | на\s+(?:фото|снимке|фотографии)\s*(?::|[–—-]\s)
     | (?:подготовил[аи]?|записал[аи]?|беседовал[аи]?)\s*:?\s+[А-ЯЁ]
@@ -81,8 +81,13 @@ def date_line(line: str) -> ZoneKind | None:
 
 
 def clock_line(line: str) -> ZoneKind | None:
-    """A time of day or an age mark alone."""
+    """A time of day, the age of a post or an age mark alone."""
     return ZoneKind.DATELINE if dateline.leading(line) == len(line) and re.search(r"\d", line) else None
+
+
+def divider(line: str) -> ZoneKind | None:
+    """A line of marks between parts of the page."""
+    return None if words(line) else ZoneKind.SECTION
 
 
 def bare_agency_line(line: str) -> ZoneKind | None:
@@ -141,6 +146,7 @@ def contact(line: str) -> ZoneKind | None:
 MARKS: tuple[Mark, ...] = (
     date_line,
     clock_line,
+    divider,
     bare_agency_line,
     glued_headline,
     tags,

@@ -38,6 +38,11 @@ PAST = re.compile(
     r"\b(?!(?:ген|ур|байк|ям|ар|кан|журн|матери|капит|фили|порт|потенци|персон|сигн|кварт|вокз|адмир|интерв"
     r"|разд|отд|пред|перед)[ае]л)[а-яё]{2,}[аеёияуы]л(?:а|о|и|ся|ась|ось|ись)?\b"
 )
+# Напомним, …   Об этом сообщает …   По словам …
+CONNECTIVE = re.compile(
+    r"(?:Напомним|Добавим|Отметим|Уточним|Поясним|Как\s\w+,|Об\sэтом\s|По\s(?:его|её|ее|их)?\s?словам|По\sданным\s"
+    r"|Кроме\sтого|Ранее\s\w+лось|Между\sтем|При\sэтом|Также\s)\b"
+)
 WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 NAME_PART = r"(?:[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?|[А-ЯЁ]{2,}(?:-[А-ЯЁ]{2,})?|[А-ЯЁ]\.(?:\s?[А-ЯЁ]\.)?)"
 # Иван Петров   И. Петров   Анна СЕДЫХ
@@ -86,7 +91,7 @@ def is_long(line: str) -> bool:
 
 def is_prose(line: str) -> bool:
     """True if the line reads as body text by its own form, wherever it stands."""
-    if is_finished(line) or len(line) >= HEADLINE_LIMIT:
+    if is_finished(line) or len(line) >= HEADLINE_LIMIT or CONNECTIVE.match(line):
         return True
     return is_long(line) and line.rstrip(CLOSERS).endswith(("!", "?"))
 
