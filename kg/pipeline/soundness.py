@@ -9,7 +9,7 @@ from kg.rdf.settle import is_link
 
 
 def check(extraction: Extraction) -> Extraction:
-    """The extraction itself. Raises ValueError if a key is unknown, a quote inexact or a value out of range."""
+    """The extraction itself. Raises ValueError if a key is unknown, a quote inexact, a value out of range."""
     keys = {node.key for node in extraction.nodes}
     if len(keys) != len(extraction.nodes):
         raise ValueError("two nodes have one key")
