@@ -41,6 +41,7 @@ def _findings(reading: Reading, senders: Senders, posts: list[Holding]) -> Findi
     find_stops(reading, visits, _post_tokens(posts))
     for visit in visits:
         add_senders(reading, visit, posts, places)
+    visits = [v for v in visits if v.senders or v.people]
     settle_visits(reading, visits)
     meetings = find_meetings(reading)
     agreements = find_agreements(reading, places)

@@ -37,6 +37,7 @@ class Trip:
     cancelled: bool
     returning: bool
     lemma: str
+    words: frozenset[str]  # dictionary forms around the trigger and of the verbs in its clause
 
 
 def find_trips(reading: Reading, senders: Senders, taken: set[tuple[int, int]]) -> list[Trip]:
@@ -102,6 +103,7 @@ def _trip(reading: Reading, senders: Senders, index: int, i: int) -> Trip:
         _is_cancelled(sentence, i),
         returning,
         lemma,
+        frozenset(t.lemma for t in (*tokens[max(0, i - 3) : i + 4], *(tokens[v] for v in scope))),
     )
 
 
@@ -150,6 +152,14 @@ def _in_scope(sentence: Sentence, ref: Ref, scope: set[int]) -> bool:
     return False
 
 
+def _travellers_after(reading: Reading, index: int, i: int) -> list[Ref]:
+    """`визит в Сербию тверской делегации`: the delegation in the genitive before the next verb."""
+    tokens = reading.sentences[index].tokens
+    stop = next((j for j in range(i + 1, len(tokens)) if is_verb(tokens[j])), len(tokens))
+    groups = reading.outer(index, Kind.DELEGATION)
+    return [r for r in groups if i < r.start < stop and case(tokens[r.head]) == "Gen"][:1]
+
+
 def _is_beside(sentence: Sentence, ref: Ref, i: int) -> bool:
     """A place with its preposition near the trigger and in its clause, where the tree hangs it elsewhere."""
     tokens = sentence.tokens
@@ -185,6 +195,8 @@ def _actors(reading: Reading, index: int, i: int, inside: list[Ref]) -> list[Ref
             and r.start > i
             and not preposition(sentence, r)
         ]
+    if not found and not is_verb(sentence.tokens[i]):
+        found = _travellers_after(reading, index, i)
     if not found:
         found = [
             r

@@ -104,7 +104,7 @@ def _is_official(trip: Trip, posts: list[Holding]) -> bool:
             or trip.lemma in {"находиться", "пребывать"}
             or any(a.kind is Kind.DELEGATION for a in trip.actors)
         )
-    return not trip.actors and (trip.lemma in TRIP_NOUNS or trip.returning)
+    return not trip.actors
 
 
 def _with_headline(reading: Reading, trip: Trip, trips: list[Trip]) -> Trip:
@@ -166,7 +166,7 @@ def _compatible(reading: Reading, visit: Visit, trip: Trip, places: dict[str, st
         visit.background and visit.period != _period(reading, trip)
     ):
         return False
-    if _contradicts_senders(reading, visit, trip, places) or _far_apart(visit, trip):
+    if _contradicts_senders(reading, visit, trip, places) or _far_apart(visit, trip) or _is_later(reading, visit, trip):
         return False
     there = {area(reading, r.thing) for r in trip.destinations} - {None}
     if there and visit.areas and not there & visit.areas:
@@ -178,10 +178,24 @@ def _contradicts_senders(reading: Reading, visit: Visit, trip: Trip, places: dic
     ours = {area(reading, s) or s for s in visit.senders}
     sides = [places[a.thing] for a in trip.actors if a.thing in places] if not trip.senders else []
     theirs = {area(reading, s) or s for s in (*trip.senders, *sides)}
-    if ours and theirs and not ours & theirs:
+    if ours and theirs and not _same_side(ours, theirs):
         return not (set(visit.people) & {a.thing for a in trip.actors})
     homes = {area(reading, o.thing) for o in trip.origins} - {None}
     return bool(theirs & visit.areas) or bool(homes and ours and not homes & ours and not homes & visit.areas)
+
+
+def _same_side(ours: set[str], theirs: set[str]) -> bool:
+    """Shared areas, a country and its region, or bodies whose place is not known."""
+    loose = any("-" in k and k[0].islower() for k in ours | theirs)
+    return bool(ours & theirs) or loose or ("RU" in ours | theirs and all(k[:2] == "RU" for k in ours | theirs))
+
+
+def _is_later(reading: Reading, visit: Visit, trip: Trip) -> bool:
+    """Another journey still to come, told beside one that has begun."""
+    published = reading.document.article.published
+    days = [d for r in trip.dates for d in (r.when.start, r.when.stop) if d]
+    begun = any(t.tense == "past" for t in visit.trips)
+    return bool(trip.tense == "future" and begun and days and published and min(days) - published > FAR)
 
 
 def _far_apart(visit: Visit, trip: Trip) -> bool:
@@ -234,7 +248,8 @@ def _join(reading: Reading, visit: Visit, trip: Trip) -> None:
         visit.areas |= {around} if around else set()
         visit.destinations.setdefault(ref.thing, trip.sentence)
     for sender in trip.senders:
-        visit.senders.setdefault(sender, trip.sentence)
+        if reading.things[sender].kind is not Kind.COUNTRY or not visit.senders:
+            visit.senders.setdefault(sender, trip.sentence)
     for actor in trip.actors:
         if actor.kind is Kind.PERSON:
             visit.members.setdefault(actor.thing, trip.sentence)
@@ -292,9 +307,7 @@ def _take_ordinal(reading: Reading, visit: Visit, trip: Trip) -> None:
 
 
 def _take_day(reading: Reading, visit: Visit, trip: Trip, day: date) -> None:
-    words = {
-        t.lemma for t in reading.sentences[trip.sentence].tokens[max(0, trip.trigger - 3) : trip.trigger + 4]
-    }
+    words = trip.words
     if words & ENDING or trip.returning:
         _set(visit, None, day, trip.sentence)
     elif words & STARTING:
