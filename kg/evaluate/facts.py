@@ -72,7 +72,7 @@ def words(text: str) -> frozenset[str]:
 
 
 def contains(a: str, b: str) -> bool:
-    """True if one side's words all stand in the other's."""
+    """True if either text has all the words of the other."""
     left, right = words(a), words(b)
     return bool(left and right) and (left <= right or right <= left)
 

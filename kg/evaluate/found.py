@@ -53,7 +53,7 @@ def read_graph(path: Path) -> FactsByKind:
         return no_facts()
     try:
         graph.parse(path, format="turtle")
-    except Exception as error:  # rdflib's parsers raise many kinds
+    except Exception as error:  # the parser's errors have no common base
         raise ReadError(path.name, f"not a Turtle graph: {' '.join(str(error).split())}") from error
     return graph_facts(graph)
 

@@ -89,7 +89,7 @@ class Tally:
 def score(gold_dir: Path, graph_dir: Path) -> Report:
     """Compare each gold file `NAME.json` with `NAME.ttl`, the graph of that article alone.
 
-    A missing or unreadable graph counts as an empty one; the report lists those that are unreadable. Raises
+    A graph that is missing or cannot be read states nothing; the report lists the unreadable ones. Raises
     ReadError for a broken gold file or a folder without any.
     """
     tally = Tally({}, {STATUS_SHARE: [], LABEL_SHARE: []}, [], [])

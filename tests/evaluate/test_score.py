@@ -34,15 +34,15 @@ GOLD: dict[str, Any] = {
     "posts": [{"holder": "p1", "role": "вице-губернатор", "of": "r1"}],
     "visits": [
         {
-            "status": "ongoing",
-            "senders": ["r1"],
-            "head": ["p1"],
-            "members": ["p2"],
-            "destinations": ["c1"],
-            "stops": ["t1", "e1"],
-            "hosts": [],
             "start": "2024-05-13",
             "end": None,
+            "head": ["p1"],
+            "members": ["p2"],
+            "senders": ["r1"],
+            "hosts": [],
+            "stops": ["t1", "e1"],
+            "destinations": ["c1"],
+            "status": "ongoing",
         }
     ],
     "meetings": [{"participants": ["p1", "p2"], "place": "t1", "date": None, "status": "happened"}],
@@ -65,7 +65,7 @@ PERFECT = """
 :e1 skos:prefLabel "Выставка товаров"@ru .
 :post kg:role "вице-губернатор"@ru ; kg:postIn :r1 .
 :d kg:makes :v ; kg:sentBy :r1 ; kg:ledBy :p1 .
-:v a kg:Visit ; kg:status "ongoing" ; kg:destination :c1 ; kg:stop :t1, :e1 .
+:v a kg:Visit ; kg:stop :t1, :e1 ; kg:destination :c1 ; kg:status "ongoing" .
 :v kg:startDate "2024-05-13"^^xsd:date .
 :m a kg:Meeting ; kg:participant :p1, :p2 ; kg:place :t1 ; kg:status "happened" .
 :a a kg:Agreement ; kg:party :r1, :t1 ; kg:kind "меморандум"@ru ; kg:status "signed" .
