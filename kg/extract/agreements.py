@@ -8,7 +8,9 @@ from datetime import date
 from kg.extract.lexicon import DOCUMENTS, SIGN_NOUNS, SIGN_VERBS, WEAK_DOCUMENTS
 from kg.extract.reading import Form, Reading, Ref, case
 from kg.extract.syntax import ancestors, governor, is_negated, is_verb, preposition, refs_of, subject, tense
-from kg.extract.times import day_near
+from kg.extract.sides import places_of_sides, speaks_of_both
+from kg.extract.times import day_carried, day_near
+from kg.extract.visits import Visit
 from kg.model import Kind, Sentence, Status, ZoneKind
 
 PARTIES = (Kind.ORGANIZATION, Kind.REGION, Kind.CITY, Kind.COUNTRY, Kind.FACILITY)
@@ -26,28 +28,35 @@ class Agreement:
     confidence: float
 
 
-def find_agreements(reading: Reading, party_of: dict[str, str]) -> list[Agreement]:
-    """Every document of the body with two parties or more; `party_of` gives the body a person signs for."""
+def find_agreements(reading: Reading, party_of: dict[str, str], visits: list[Visit]) -> list[Agreement]:
+    """Every document of the body with two parties or more.
+
+    `party_of` gives the body a person signs for; `visits` the two sides where the text says `стороны подписали`.
+    """
     found: list[Agreement] = []
     for index, sentence in enumerate(reading.sentences):
         if sentence.zone is ZoneKind.BODY:
             for i, token in enumerate(sentence.tokens):
                 if token.lemma in DOCUMENTS and token.pos == "NOUN":
-                    agreement = _agreement(reading, index, i, party_of)
+                    agreement = _agreement(reading, index, i, party_of, visits)
                     found += [agreement] if agreement else []
     return _merge(found)
 
 
-def _agreement(reading: Reading, index: int, i: int, party_of: dict[str, str]) -> Agreement | None:
+def _agreement(
+    reading: Reading, index: int, i: int, party_of: dict[str, str], visits: list[Visit]
+) -> Agreement | None:
     sentence = reading.sentences[index]
     kind = _kind(sentence, i)
     verb = _signing(sentence, i)
     if kind is None or (verb is None and sentence.tokens[i].lemma in WEAK_DOCUMENTS):
         return None
     parties = _parties(reading, index, i, verb, party_of)
+    if len(parties) < 2 and verb is not None and speaks_of_both(reading, index):
+        parties = places_of_sides(reading, visits, index) or ()
     if len(parties) < 2 or (verb is not None and is_negated(sentence, verb)):
         return None
-    day = day_near(reading, index, i) if verb is not None else None
+    day = day_near(reading, index, i) or day_carried(reading, index) if verb is not None else None
     return Agreement(
         index, parties, kind, _status(reading, sentence, i, verb, day), day, 0.8 if verb is not None else 0.65
     )

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
-from kg.extract.reading import Reading
+from kg.extract.lexicon import ADMINISTRATION, GOVERNMENT, words
+from kg.extract.reading import Reading, fold
 from kg.gazetteer import gazetteer
 from kg.model import Kind
 
 HOME_COUNTRY = "RU"
+PLACES = (Kind.COUNTRY, Kind.REGION, Kind.CITY)
+PUBLIC_BODIES = (
+    GOVERNMENT
+    | ADMINISTRATION
+    | words(
+        "собрание дума совет парламент хурал курултай маслихат комитет министерство департамент комиссия скупщина"
+    )
+)
 
 
 def country(reading: Reading, key: str) -> str | None:
@@ -70,3 +79,12 @@ def post_place(reading: Reading, key: str) -> str | None:
                 if places:
                     return places[-1]
     return None
+
+
+def public_place(reading: Reading, key: str) -> str | None:
+    """The place that a place or public body stands for; None for firms, universities and people."""
+    thing = reading.things[key]
+    if thing.kind in PLACES:
+        return key
+    words = set(fold(thing.names[0]).split())
+    return post_place(reading, key) if thing.kind is Kind.ORGANIZATION and words & PUBLIC_BODIES else None

@@ -43,8 +43,8 @@ def _findings(reading: Reading, senders: Senders, posts: list[Holding]) -> Findi
         add_senders(reading, visit, posts, places)
     visits = [v for v in visits if v.senders or v.people]
     settle_visits(reading, visits)
-    meetings = find_meetings(reading)
-    agreements = find_agreements(reading, places)
+    meetings = find_meetings(reading, visits, places)
+    agreements = find_agreements(reading, places, visits)
     partnerships = find_partnerships(reading, visits, meetings, agreements, places)
     return Findings(posts, visits, meetings, agreements, partnerships)
 

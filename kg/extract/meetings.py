@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from kg.extract.groups import PLACES
-from kg.extract.lexicon import CANCEL, MEET_SOLID, MEET_VERBS, RECEIVE, words
-from kg.extract.reading import Form, Reading, Ref, case
+from kg.extract.lexicon import CANCEL, MEET_SOLID, words
+from kg.extract.reading import Form, Reading, Ref, case, is_plural
 from kg.extract.syntax import ancestors, governor, is_negated, is_verb, preposition, refs_of, subject, subject_refs, tense
-from kg.extract.times import day_near
+from kg.extract.sides import people_of_sides
+from kg.extract.times import day_carried, day_near
+from kg.extract.visits import Visit
 from kg.model import Kind, Sentence, Status, ZoneKind
 
 PARTY = (Kind.PERSON, Kind.ORGANIZATION)
@@ -31,14 +32,17 @@ class Meeting:
     confidence: float
 
 
-def find_meetings(reading: Reading) -> list[Meeting]:
-    """Every meeting the body tells of, each once."""
+def find_meetings(reading: Reading, visits: list[Visit], places: dict[str, str]) -> list[Meeting]:
+    """Every meeting the body tells of, each once.
+
+    `visits` and `places` (an official's place) name those whom `встреча двух губернаторов` leaves unnamed.
+    """
     found: list[Meeting] = []
     for index, sentence in enumerate(reading.sentences):
         if sentence.zone in {ZoneKind.BODY, ZoneKind.QUOTE}:
-            found += [
-                m for i in range(len(sentence.tokens)) if (m := _meeting(reading, index, i)) is not None
-            ]
+            for i in range(len(sentence.tokens)):
+                meeting = _meeting(reading, index, i) or _of_both(reading, index, i, visits, places)
+                found += [meeting] if meeting is not None else []
     return _merge(found)
 
 
@@ -57,7 +61,7 @@ def _meeting(reading: Reading, index: int, i: int) -> Meeting | None:
     verb = i if is_verb(sentence.tokens[i]) else governor(sentence, i)
     if verb is not None and is_negated(sentence, verb) and not _cancelled(sentence, i):
         return None
-    day = day_near(reading, index, i)
+    day = day_near(reading, index, i) or day_carried(reading, index)
     return Meeting(
         index,
         _without_employers(reading, keys),
@@ -66,6 +70,24 @@ def _meeting(reading: Reading, index: int, i: int) -> Meeting | None:
         _status(reading, index, i, verb, day),
         0.8,
     )
+
+
+def _of_both(
+    reading: Reading, index: int, i: int, visits: list[Visit], places: dict[str, str]
+) -> Meeting | None:
+    """`встреча двух руководителей`, `главы регионов провели переговоры`."""
+    sentence = reading.sentences[index]
+    token = sentence.tokens[i]
+    near = sentence.tokens[max(0, i - 6) : i + 4]
+    both = any(t.lemma in {"глава", "руководитель", "губернатор"} and is_plural(t) for t in near)
+    if token.lemma not in MEET_SOLID or not both:
+        return None
+    people = people_of_sides(reading, visits, index, places)
+    verb = governor(sentence, i)
+    if not people or (verb is not None and is_negated(sentence, verb)):
+        return None
+    day = day_near(reading, index, i) or day_carried(reading, index)
+    return Meeting(index, people, _place(reading, index, i), day, _status(reading, index, i, verb, day), 0.6)
 
 
 def _sides(reading: Reading, index: int, i: int) -> list[Ref]:
@@ -271,16 +293,3 @@ def _union(a: Meeting, b: Meeting) -> Meeting:
     return Meeting(
         a.sentence, people, a.place or b.place, a.day or b.day, a.status, max(a.confidence, b.confidence)
     )
-
-
-def meeting_verbs() -> frozenset[str]:
-    """Dictionary forms of the verbs that tell of meetings."""
-    return MEET_VERBS
-
-
-def things_in(meetings: list[Meeting]) -> Iterator[str]:
-    """Keys of all things that the meetings name."""
-    for meeting in meetings:
-        yield from meeting.participants
-        if meeting.place:
-            yield meeting.place

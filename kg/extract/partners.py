@@ -5,21 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kg.extract.agreements import Agreement
-from kg.extract.areas import area, country, post_place
-from kg.extract.lexicon import ADMINISTRATION, GOVERNMENT, words
+from kg.extract.areas import PUBLIC_BODIES, area, country, post_place, public_place
 from kg.extract.meetings import Meeting
 from kg.extract.posts import PLACES, Holding
 from kg.extract.reading import Reading, fold
 from kg.extract.visits import Visit
 from kg.model import Kind
 
-PUBLIC_BODIES = (
-    GOVERNMENT
-    | ADMINISTRATION
-    | words(
-        "собрание дума совет парламент хурал курултай маслихат комитет министерство департамент комиссия скупщина"
-    )
-)
 # Posts that speak for their region, city or country; a rector or a director speaks for nobody else.
 SPEAKING = (
     "губернатор",
@@ -139,12 +131,12 @@ def find_partnerships(
             pairs.setdefault(frozenset((a, b)), Partnership(a, b, sentence))
 
     for agreement in agreements:
-        sides = [p for k in agreement.parties if (p := _public_place(reading, k))]
+        sides = [p for k in agreement.parties if (p := public_place(reading, k))]
         for i, a in enumerate(sides):
             for b in sides[i + 1 :]:
                 tie(a, b, agreement.sentence)
     for meeting in meetings:
-        sides = [p for k in meeting.participants if (p := places.get(k) or _public_place(reading, k))]
+        sides = [p for k in meeting.participants if (p := places.get(k) or public_place(reading, k))]
         for i, a in enumerate(sides):
             for b in sides[i + 1 :]:
                 tie(a, b, meeting.sentence)
@@ -154,7 +146,7 @@ def find_partnerships(
 
 
 def _tie_visit(reading: Reading, visit: Visit, pairs: dict[frozenset[str], Partnership], tie: object) -> None:
-    homes = [p for s in visit.senders if (p := _public_place(reading, s))]
+    homes = [p for s in visit.senders if (p := public_place(reading, s))]
     for destination, said in visit.destinations.items():
         around = area(reading, destination)
         tied = any(_touches(reading, pair, homes, around) for pair in pairs)
@@ -167,14 +159,6 @@ def _tie_visit(reading: Reading, visit: Visit, pairs: dict[frozenset[str], Partn
 def _touches(reading: Reading, pair: frozenset[str], homes: list[str], around: str | None) -> bool:
     areas = {area(reading, k) for k in pair}
     return around in areas and bool(areas & {area(reading, h) for h in homes})
-
-
-def _public_place(reading: Reading, key: str) -> str | None:
-    thing = reading.things[key]
-    if thing.kind in PLACES:
-        return key
-    words = set(fold(thing.names[0]).split())
-    return post_place(reading, key) if thing.kind is Kind.ORGANIZATION and words & PUBLIC_BODIES else None
 
 
 def _is_pair(reading: Reading, a: str, b: str) -> bool:

@@ -40,3 +40,15 @@ def day_near(reading: Reading, index: int, token: int) -> date | None:
     days = [r for r in reading.dates[index] if r.when.start and r.when.start == r.when.stop]
     nearest = min(days, key=lambda r: abs(r.start - token), default=None)
     return nearest.when.start if nearest else None
+
+
+CARRYING = frozenset({"там", "здесь", "тогда", "тут"})
+
+
+def day_carried(reading: Reading, index: int) -> date | None:
+    """The day of the sentence before, for a sentence that begins with `там`, `здесь` or `тогда`."""
+    first = [t.lemma for t in reading.sentences[index].tokens[:2]]
+    if not index or CARRYING.isdisjoint(first):
+        return None
+    days = [r.when.start for r in reading.dates[index - 1] if r.when.start and r.when.start == r.when.stop]
+    return days[-1] if days else None
