@@ -72,6 +72,10 @@ FIXED = (  # indeclinable: genders, pattern, score
 )
 
 
+INSTRUMENTAL = re.compile(r".*[аеёиоуыэюя].*(ом|ем|ым)")  # `Сардором` is hardly a nominative
+INSTRUMENTAL_DOUBT = 0.6
+
+
 @lru_cache(maxsize=65536)
 def readings(word: str) -> Readings:
     """Possible nominatives of one part of a name (any letter case), by case and gender, best first."""
@@ -91,7 +95,8 @@ def _all(word: str) -> Iterator[tuple[Cell, str, float]]:
         yield from _of_paradigm(word, paradigm)
     for genders, pattern, score in FIXED:
         if pattern.fullmatch(word):
-            yield from (((case, gender), word, score) for case in ALL for gender in genders.split())
+            doubt = INSTRUMENTAL_DOUBT * bool(INSTRUMENTAL.fullmatch(word))
+            yield from (((case, gender), word, score - doubt) for case in ALL for gender in genders.split())
 
 
 def _of_parse(parse: Any) -> Iterator[tuple[Cell, str, float]]:
@@ -126,7 +131,11 @@ def _genders(tag: Any) -> tuple[str, ...]:
 def _of_paradigm(word: str, paradigm: Paradigm) -> Iterator[tuple[Cell, str, float]]:
     for gender in paradigm.genders.split():
         if paradigm.nominative.fullmatch(word):
-            yield ("Nom", gender), word, paradigm.score
+            yield (
+                ("Nom", gender),
+                word,
+                paradigm.score - INSTRUMENTAL_DOUBT * bool(INSTRUMENTAL.fullmatch(word)),
+            )
         for case, endings in paradigm.oblique.items():
             for ending in endings:
                 form = word.removesuffix(ending) + paradigm.ending

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from kg.annotate.mending import Found, mend, span_of
+from kg.annotate.found import Found, span_of
+from kg.annotate.mending import mend
 from kg.model import NameKind, Span, Token
 
 

@@ -1,0 +1,112 @@
+"""Rules for names that hold too much: brackets, lists, titles, marks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from kg.annotate.found import INITIAL, Found, has_letter, is_animate, is_capital, is_common, is_given
+from kg.model import NameKind, Token
+
+OPENING, CLOSING = "(", ")"
+LIST_MARKS = frozenset({",", ";", "/", "|"})
+AGED = re.compile(r".*(?:летн|месячн)\w+")  # `75-летний`
+
+
+def split_brackets(words: Sequence[Token], names: Sequence[Found]) -> list[Found]:
+    """`Ассоциация пчеловодов (АП)` and `Ян Новак (Jan Novák)` are two names each."""
+    return [part for name in names for part in _around_brackets(words, name)]
+
+
+def _around_brackets(words: Sequence[Token], name: Found) -> Iterator[Found]:
+    texts = [word.text for word in words[name.first : name.last]]
+    if OPENING not in texts or (CLOSING in texts and texts.index(CLOSING) < len(texts) - 1):
+        yield name
+        return
+    opening = name.first + texts.index(OPENING)
+    yield Found(name.first, opening, name.kind)
+    yield Found(opening + 1, name.last - (texts[-1] == CLOSING), name.kind)
+
+
+def split_lists(words: Sequence[Token], names: Sequence[Found]) -> list[Found]:
+    """`Иван Грач, Пётр Дрозд` are two persons."""
+    return [part for name in names for part in _between_marks(words, name)]
+
+
+def _between_marks(words: Sequence[Token], name: Found) -> Iterator[Found]:
+    start = name.first
+    if name.kind is NameKind.PERSON:
+        for at in range(name.first, name.last):
+            if words[at].text in LIST_MARKS:
+                yield Found(start, at, name.kind)
+                start = at + 1
+    yield Found(start, name.last, name.kind)
+
+
+def trim(words: Sequence[Token], names: Sequence[Found]) -> list[Found]:
+    """Names begin and end with a word; a quotation mark at the end stays with its partner."""
+    trimmed = [_trimmed(words, name) for name in names]
+    return [name for name in trimmed if name.first < name.last]
+
+
+def _trimmed(words: Sequence[Token], name: Found) -> Found:
+    first, last, kind = name
+    while first < last and not has_letter(words[first]) and not _quotes(words, first, last):
+        first += 1
+    while first < last and not has_letter(words[last - 1]) and not _quotes(words, first, last):
+        last -= 1
+    return Found(first, last, kind)
+
+
+def _quotes(words: Sequence[Token], first: int, last: int) -> bool:
+    texts = [word.text for word in words[first:last]]
+    dot_of_initial = texts[-1] == "." and last - first > 1 and INITIAL.fullmatch(texts[-2])
+    return bool(dot_of_initial) or (texts[-1] in '»”"' and any(mark in texts[:-1] for mark in '«„"'))
+
+
+def strip_titles(words: Sequence[Token], names: Sequence[Found]) -> list[Found]:
+    """`Полковник Дрозд`, `75-летний Дрозд`, `Письмо Дрозда`: the person is the rest."""
+    return [_untitled(words, name) for name in names]
+
+
+def _untitled(words: Sequence[Token], name: Found) -> Found:
+    first = name.first
+    while name.kind is NameKind.PERSON and first < name.last - 1 and _is_title(words, first):
+        first += 1
+    return Found(first, name.last, name.kind)
+
+
+def _is_title(words: Sequence[Token], at: int) -> bool:
+    word, following = words[at], words[at + 1]
+    if AGED.fullmatch(word.text.lower()) or not has_letter(word):
+        return True
+    if not is_capital(following) or not is_common(word.text):
+        return False
+    return is_animate(word.text) or (following.rel == "nmod" and following.feats.get("Case") == "Gen")
+
+
+def split_domains(words: Sequence[Token], names: Sequence[Found]) -> list[Found]:
+    """`губернатором Хоккайдо Иваном Гречко`, `аким Костаная Пётр Дрозд`: a place stands before the person."""
+    return [part for name in names for part in _behind_place(words, name)]
+
+
+def _behind_place(words: Sequence[Token], name: Found) -> Iterator[Found]:
+    first, last, kind = name
+    if kind is NameKind.PERSON and last - first > 1 and first and _is_domain(words, first):
+        yield Found(first, first + 1, NameKind.LOCATION)
+        yield Found(first + 1, last, kind)
+    else:
+        yield name
+
+
+def _is_domain(words: Sequence[Token], at: int) -> bool:
+    post, place, following = words[at - 1 : at + 2]
+    if (
+        post.pos != "NOUN"
+        or not is_animate(post.text)
+        or is_given(place.text)
+        or not is_given(following.text)
+    ):
+        return False
+    cases = [word.feats.get("Case") for word in (post, place, following)]
+    return cases[1] == "Gen" and cases[2] != "Gen" and cases[0] == cases[2]
