@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from pyoxigraph import Literal, NamedNode
@@ -13,6 +14,7 @@ from kg.rdf.iris import article_iri, entity_iri
 from kg.rdf.literals import coordinate_literal, text_literal
 
 Term = NamedNode | Literal
+UNSAFE = re.compile(r"[^A-Za-z0-9_-]")
 Statement = tuple[NamedNode, NamedNode, Term]
 Places = Callable[[str], Place | None]
 
@@ -25,11 +27,6 @@ def shipped_places(id: str) -> Place | None:
         return gazetteer()[id]
     except KeyError:
         return None
-
-
-def place_ids(entities: Iterable[Entity]) -> dict[str, str]:
-    """Ids of the entities by the gazetteer's ids."""
-    return {entity.known: entity.id for entity in entities if entity.known}
 
 
 def entity_name(entity: Entity, place: Place | None) -> str | None:
@@ -65,8 +62,8 @@ def describe_title(id: str, title: str, base: str) -> Iterator[Statement]:
 
 
 def describe_place(place: Place, ids: Mapping[str, str], base: str) -> Iterator[Statement]:
-    """What the gazetteer knows apart from Russian names. `ids` gives the entity ids of known places."""
-    node = entity_iri(place_id(place.id, ids), base)
+    """What the gazetteer knows apart from Russian names. `ids` are the entity ids of all places described."""
+    node = entity_iri(ids[place.id], base)
     if place.english:
         yield node, v.LABEL, text_literal(place.english, "en")
         yield node, v.PREF_LABEL, text_literal(place.english, "en")
@@ -76,8 +73,8 @@ def describe_place(place: Place, ids: Mapping[str, str], base: str) -> Iterator[
         yield node, v.SAME_AS, NamedNode(v.WD + place.wikidata)
     if place.geonames:
         yield node, v.SAME_AS, NamedNode(f"{v.GEONAMES}{place.geonames}/")
-    if place.within:
-        yield node, v.CONTAINED_IN_PLACE, entity_iri(place_id(place.within, ids), base)
+    if place.within and place.within in ids:
+        yield node, v.CONTAINED_IN_PLACE, entity_iri(ids[place.within], base)
     yield from describe_position(node, place)
 
 
@@ -88,9 +85,9 @@ def describe_position(node: NamedNode, place: Place) -> Iterator[Statement]:
         yield node, v.LONGITUDE, coordinate_literal(place.longitude)
 
 
-def place_id(known: str, ids: Mapping[str, str]) -> str:
-    """The entity id of a gazetteer's place, mentioned or not."""
-    return ids.get(known, f"place/{known}")
+def place_id(known: str) -> str:
+    """The entity id of a gazetteer's place, by the linker's rule: mentioned or not, it has one name."""
+    return f"place/{UNSAFE.sub('-', known)}"
 
 
 def containing_places(entities: Iterable[Entity], places: Places) -> dict[str, Place]:
@@ -108,18 +105,20 @@ def containing_places(entities: Iterable[Entity], places: Places) -> dict[str, P
 def describe_all(entities: Iterable[Entity], places: Places, base: str) -> Iterator[Statement]:
     """All entities, and the places around them, which only stand in the gazetteer."""
     entities = tuple(entities)
-    ids, known = place_ids(entities), containing_places(entities, places)
+    known = containing_places(entities, places)
+    mentioned = {entity.known: entity.id for entity in entities if entity.known}
+    ids = {id: mentioned.get(id, place_id(id)) for id in known}
     for entity in entities:
         yield from describe_entity(entity, known.get(entity.known or ""), base)
     for place in known.values():
-        if place.id not in ids:
+        if place.id not in mentioned:
             yield from describe_entity(unmentioned(place), place, base)
         yield from describe_place(place, ids, base)
 
 
 def unmentioned(place: Place) -> Entity:
     """The entity of a place that no article names."""
-    return Entity(place_id(place.id, {}), place.kind, place.name, (), place.id, ())
+    return Entity(place_id(place.id), place.kind, place.name, (), place.id, ())
 
 
 def names_of(entities: Iterable[Entity], places: Places) -> dict[str, str]:

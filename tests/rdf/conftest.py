@@ -159,7 +159,7 @@ def link() -> Callable[[Iterable[Extraction]], Links]:
 
 def entity_id(node: Node) -> str:
     """The gazetteer's id for places, else the key with its kind before it."""
-    return f"place/{node.known}" if node.known else f"{node.kind.lower()}/{node.key}"
+    return f"place/{node.known.replace(':', '-')}" if node.known else f"{node.kind.lower()}/{node.key}"
 
 
 @pytest.fixture

@@ -16,9 +16,11 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Store, Tr
 
 from kg.export.turtle import write_turtle
 from kg.gazetteer import Place
+from kg.link import ids
 from kg.model import Article, Entity, Evidence, Extraction, Fact, Kind, Mention, Node, Predicate, Span
 from kg.rdf import quads
 from kg.rdf import vocabulary as v
+from kg.rdf.describe import place_id
 from kg.rdf.iris import BASE, article_iri, consolidated_graph, graph_iri, standard_graph
 from kg.rdf.literals import date_literal
 from kg.rdf.standard import standard_quads
@@ -50,7 +52,7 @@ DELEGATION, KOTOVA, SAVANG = (
     node("person/person-savang"),
 )
 UNION, TVER, LAOS = node("organization/organization-union"), node("place/RU-TVE"), node("place/LA")
-VIENTIANE, DEPUTY = node("place/geonames:1651944"), node("post/post-deputy")
+VIENTIANE, DEPUTY = node("place/geonames-1651944"), node("post/post-deputy")
 ASSERTED = [
     (KOTOVA, P.HOLDS_POST, DEPUTY),
     (node("person/person-dryomin"), P.FORMER_POST, node("post/post-director")),
@@ -168,6 +170,20 @@ def test_a_place_that_the_gazetteer_lacks_is_described_by_its_names(extractions:
     found = {q.triple for q in quads.consolidated_quads(entities, extractions, entity_of, places=nowhere)}
     assert Triple(LAOS, v.PREF_LABEL, ru("Лаос")) in found
     assert not [t for t in found if t.predicate == v.SAME_AS]
+
+
+def test_a_place_within_one_that_is_unknown_says_nothing_of_it(
+    extractions: Two, link: Link, places: Places
+) -> None:
+    entities, entity_of = link(extractions)
+    without = {id: place for id in ("RU-TVE", "LA") if (place := places(id))}
+    found = {q.triple for q in quads.consolidated_quads(entities, extractions, entity_of, places=without.get)}
+    assert not [t for t in found if t.predicate == v.CONTAINED_IN_PLACE]
+
+
+@pytest.mark.parametrize("known", ["RU-TVE", "LA", "geonames:1651944", "wikidata:Q5", "x/ü"])
+def test_places_are_named_as_the_linker_names_them(known: str) -> None:
+    assert place_id(known) == ids.place_id(known)
 
 
 def test_an_articles_graph_holds_the_article_mentions_claims_and_evidence(
