@@ -32,7 +32,8 @@ function labelOrder() {
 function drawNodeLabels(ctx, canvas, taken, scale) {
   const screen = { width: canvas.clientWidth, height: canvas.clientHeight };
   const seen = labelOrder().map((key) => onScreen(NODES.get(key), scale)).filter((place) => isNear(place, screen));
-  if (seen.length < 400) taken.push(...seen.map(({ x, y, radius }) => [x - radius, y - radius, x + radius, y + radius]));
+  taken.signs = seen.length < 600 ? seen.map(({ x, y, radius }) => [x - radius, y - radius, x + radius, y + radius]) : [];
+  taken.bearable = seen.length < 90 ? 0 : 3; // signs that a label may cover where it is crowded
   const room = scale < 0.4 ? 1.5 * ROOM : ROOM;
   let left = Math.max(12, Math.floor((screen.width * screen.height) / room));
   for (const place of seen) if (left > 0 && drawNodeLabel(ctx, place, scale, taken, screen)) left -= 1;
@@ -76,10 +77,10 @@ function spots(ctx, lines, { x, y, radius }, screen) {
 }
 
 function placeLines(ctx, lines, places, taken, forced) {
-  const covered = places.map(({ box }) => taken.filter((other) => overlaps(box, other)).length);
-  const least = Math.min(...covered);
-  if (least && !forced) return false;
-  const free = places[covered.indexOf(least)];
+  const cost = places.map(({ box }) => 100 * covered(box, taken) + covered(box, taken.signs));
+  const least = Math.min(...cost);
+  if (least > taken.bearable && !forced) return false;
+  const free = places[cost.indexOf(least)];
   taken.push(free.box);
   let { top } = free;
   for (const line of lines) {
@@ -88,6 +89,10 @@ function placeLines(ctx, lines, places, taken, forced) {
     top += 2;
   }
   return true;
+}
+
+function covered(box, others) {
+  return others.filter((other) => overlaps(box, other)).length;
 }
 
 function overlaps(one, other) {
