@@ -50,7 +50,7 @@ class ZoneKind(StrEnum):
 
     HEADLINE = "headline"
     SUBHEADING = "subheading"
-    DATELINE = "dateline"  # `06 ноября 2025 18:14 Экономика`, `date 2025-11-06`
+    DATELINE = "dateline"  # `12 мая 2024 09:30 Общество`, `date 2024-05-12`
     SECTION = "section"  # rubric names, breadcrumbs, tags
     CREDIT = "credit"  # photo credits, authors, copyright
     RELATED = "related"  # read-also lines, headlines of other articles

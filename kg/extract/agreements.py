@@ -88,14 +88,25 @@ def _parties(
     reading: Reading, index: int, i: int, verb: int | None, party_of: dict[str, str]
 ) -> tuple[str, ...]:
     for rule in (_between, _of_document, _signers):
-        keys = tuple(dict.fromkeys(party_of.get(k, k) for k in rule(reading, index, i, verb)))
+        refs = _without_owners(reading, rule(reading, index, i, verb))
+        keys = tuple(dict.fromkeys(party_of.get(r.thing, r.thing) for r in refs))
         keys = tuple(k for k in keys if reading.things[k].kind is not Kind.PERSON)
         if len(keys) >= 2:
             return keys
     return ()
 
 
-def _between(reading: Reading, index: int, i: int, verb: int | None) -> list[str]:
+def _without_owners(reading: Reading, refs: list[Ref]) -> list[Ref]:
+    """`Лорийская область | Армении`: the genitive right after a party is no party."""
+    ordered = sorted(refs, key=lambda r: r.start)
+    return [
+        r
+        for i, r in enumerate(ordered)
+        if not (i and r.start == ordered[i - 1].stop and case(reading.sentences[r.sentence].tokens[r.head]) == "Gen")
+    ]
+
+
+def _between(reading: Reading, index: int, i: int, verb: int | None) -> list[Ref]:
     """`между А и Б` near the document."""
     tokens = reading.sentences[index].tokens
     start = next((j for j in range(i, min(i + 14, len(tokens))) if tokens[j].text.lower() == "между"), None)
@@ -113,10 +124,10 @@ def _between(reading: Reading, index: int, i: int, verb: int | None) -> list[str
         if kept and any(is_verb(t) for t in tokens[kept[-1].stop : ref.start]):
             break
         kept.append(ref)
-    return [r.thing for r in kept]
+    return kept
 
 
-def _of_document(reading: Reading, index: int, i: int, verb: int | None) -> list[str]:
+def _of_document(reading: Reading, index: int, i: int, verb: int | None) -> list[Ref]:
     """`соглашение А с Б`, `меморандум А и Б`: names right after the document."""
     sentence = reading.sentences[index]
     tokens = sentence.tokens
@@ -137,10 +148,10 @@ def _of_document(reading: Reading, index: int, i: int, verb: int | None) -> list
         and preposition(sentence, r) in {"", "с", "со"}
         and i in ancestors(sentence, r.head)
     ]
-    return [r.thing for r in refs]
+    return refs
 
 
-def _signers(reading: Reading, index: int, i: int, verb: int | None) -> list[str]:
+def _signers(reading: Reading, index: int, i: int, verb: int | None) -> list[Ref]:
     """`А и Б подписали`, `А подписал с Б`: subjects and partners of the signing."""
     sentence = reading.sentences[index]
     if verb is None:
@@ -163,7 +174,7 @@ def _signers(reading: Reading, index: int, i: int, verb: int | None) -> list[str
         for r in reading.outer(index, *PARTIES)
         if case(sentence.tokens[r.head]) == "Nom" and r.form is Form.NAME and r not in own
     ]
-    return [r.thing for r in own + with_ + (bodies if len(own) + len(with_) < 2 else [])]
+    return own + with_ + (bodies if len(own) + len(with_) < 2 else [])
 
 
 def _status(reading: Reading, sentence: Sentence, i: int, verb: int | None, day: date | None) -> Status:

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kg.extract.agreements import find_agreements
 from kg.extract.anaphora import find_anaphors
 from kg.extract.areas import area
 from kg.extract.assemble import Findings, assemble
 from kg.extract.bodies import find_bodies
 from kg.extract.groups import Senders, find_groups
-from kg.extract.meetings import find_meetings
+from kg.extract.meetings import Meeting, find_meetings
 from kg.extract.partners import add_senders, find_partnerships, places_of_people
 from kg.extract.people import find_people
 from kg.extract.places import find_places
 from kg.extract.posts import Holding, find_posts
 from kg.extract.reading import Reading, new_reading
 from kg.extract.roster import Part, Role, find_roles
+from kg.extract.sides import visit_at
 from kg.extract.stops import find_stops
 from kg.extract.times import resolve_dates
 from kg.extract.visits import Visit, find_visits, settle_visits
-from kg.model import Document, Extraction
+from kg.model import Document, Extraction, Status
 
 
 def extract(document: Document) -> Extraction:
@@ -44,9 +47,17 @@ def _findings(reading: Reading, senders: Senders, posts: list[Holding]) -> Findi
     visits = [v for v in visits if v.senders or v.people]
     settle_visits(reading, visits)
     meetings = find_meetings(reading, visits, places)
+    meetings = [_called_off(visits, m) for m in meetings]
     agreements = find_agreements(reading, places, visits)
     partnerships = find_partnerships(reading, visits, meetings, agreements, places)
     return Findings(posts, visits, meetings, agreements, partnerships)
+
+
+def _called_off(visits: list[Visit], meeting: Meeting) -> Meeting:
+    """A meeting planned for a visit that was called off does not take place either."""
+    visit = visit_at(visits, meeting.sentence)
+    off = visit is not None and visit.status is Status.CANCELLED and meeting.status is Status.PLANNED
+    return replace(meeting, status=Status.CANCELLED) if off else meeting
 
 
 def _post_tokens(posts: list[Holding]) -> set[tuple[int, int]]:

@@ -112,7 +112,7 @@ def _with(reading: Reading, index: int, i: int, reach: int = 30) -> list[Ref]:
     found: list[Ref] = []
     for ref in reading.outer(index, *PARTY):
         under = i in ancestors(sentence, ref.head)
-        if ref.start > i and under and ref.start - i <= reach and preposition(sentence, ref) in {"с", "со"}:
+        if under and abs(ref.start - i) <= reach and preposition(sentence, ref) in {"с", "со"}:
             found.append(ref)
     people = [r for r in found if r.kind is Kind.PERSON]
     return people or found
@@ -174,7 +174,9 @@ def held_talks(reading: Reading, index: int, i: int) -> list[Ref] | None:
 def _is_owner(sentence: Sentence, ref: Ref, noun: int, verb: int | None) -> bool:
     above = list(ancestors(sentence, ref.head))
     word = preposition(sentence, ref)
-    if word in {"у", "между"}:
+    if word == "между":
+        return noun in above
+    if word == "у":
         return noun in above or (verb is not None and verb in above)
     return (
         noun in above and not word and ref.start > noun and case(sentence.tokens[ref.head]) in {"Gen", None}

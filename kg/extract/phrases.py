@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.extract.lexicon import ORGANIZATION_HEADS, POST_HEADS
+from kg.extract.lexicon import FACILITY_HEADS, ORGANIZATION_HEADS, POST_HEADS
 from kg.extract.reading import Reading, case, is_nominal, is_plural
 from kg.model import Kind, Token
 
@@ -78,6 +78,8 @@ def _step(reading: Reading, sentence: int, head: int, i: int, field: bool) -> in
     if ref is not None and ref.start == i:
         undeclined = i == head + 1 and tokens[ref.head].text == tokens[ref.head].nominative
         return ref.stop if case(tokens[ref.head]) in {"Gen", None} or undeclined else i
+    if i == head + 1 and token.pos == "PROPN" and ref is None and token.text == token.nominative and _is_site(tokens[head]):
+        return i + 1
     if _is_genitive(token) or _is_people_of_body(tokens, head, i):
         return i + 1
     if _is_foreign(tokens, i) and (i == head + 1 or _is_foreign(tokens, i - 1)):
@@ -87,6 +89,10 @@ def _step(reading: Reading, sentence: int, head: int, i: int, field: bool) -> in
     if token.text in LIST_MARKS and _list_goes_on(tokens, i, field):
         return i + 1
     return i
+
+
+def _is_site(token: Token) -> bool:
+    return token.lemma in FACILITY_HEADS | ORGANIZATION_HEADS
 
 
 def _is_people_of_body(tokens: tuple[Token, ...], head: int, i: int) -> bool:

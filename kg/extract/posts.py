@@ -72,6 +72,7 @@ class Holding:
     start: int
     stop: int
     confidence: float
+    head: int = 0  # the role's head word
 
 
 def find_posts(reading: Reading) -> list[Holding]:
@@ -80,7 +81,17 @@ def find_posts(reading: Reading) -> list[Holding]:
     for phrase in _phrases(reading):
         for holding in _holdings(reading, phrase):
             found.append(_with_body(reading, phrase, holding, found))
+    _anchor(reading, found)
     return _merge(_share_bodies(found))
+
+
+def _anchor(reading: Reading, found: list[Holding]) -> None:
+    """Let a name hang where the role before it hangs: `с | министром … Петровым`."""
+    for holding in found:
+        row = reading.refs[holding.sentence]
+        for i, ref in enumerate(row):
+            if ref.thing == holding.person and holding.head < ref.start < holding.stop and ref.lead is None:
+                row[i] = replace(ref, head=holding.head, lead=holding.start)
 
 
 # ---------------------------------------------------------------- the phrase
@@ -319,7 +330,7 @@ def _holdings(reading: Reading, phrase: Phrase) -> list[Holding]:
 def _holding(phrase: Phrase, person: Ref, body: str | None, stop: int) -> Holding:
     confidence = 0.9 if body else 0.75
     start = min(phrase.start, person.start)
-    return Holding(person.thing, phrase.role, body, phrase.former, phrase.sentence, start, stop, confidence)
+    return Holding(person.thing, phrase.role, body, phrase.former, phrase.sentence, start, stop, confidence, phrase.head)
 
 
 def _after(reading: Reading, phrase: Phrase) -> Ref | None:

@@ -31,6 +31,7 @@ class Ref:
     kind: Kind
     form: Form = Form.NAME
     nested: bool = False  # inside a longer name: Россия in Ассоциация регионов России
+    lead: int | None = None  # where the role phrase before a person's name begins; `head` is then the role's
 
 
 @dataclass(slots=True)

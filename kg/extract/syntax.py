@@ -109,26 +109,25 @@ def _joined(sentence: Sentence, token: int, top: int) -> bool:
 
 
 def preposition(sentence: Sentence, ref: Ref) -> str:
-    """The preposition that governs a reference (lower case), or an empty string."""
+    """The preposition that governs a reference (lower case), or an empty string.
+
+    The word before the phrase decides; the tree helps out where a coordination stands between.
+    """
     tokens = sentence.tokens
+    i = (ref.start if ref.lead is None else ref.lead) - 1
+    while i >= 0 and (tokens[i].pos in {"ADJ", "DET", "NUM"} or tokens[i].lemma in {"он", "она", "они", "город", "республика"}):
+        i -= 1
+    if i >= 0 and tokens[i].pos == "ADP":
+        return tokens[i].text.lower()
     for top in (ref.head, *ancestors(sentence, ref.head)):
         if is_verb(tokens[top]):
-            break
-        own = next(
-            (t.text.lower() for t in tokens[:top] if t.rel == "case" and _points(sentence, t, top)), None
-        )
-        if own:
-            return own
-        if tokens[top].rel not in {"appos", "flat", "flat:name", "conj", "nmod", "amod"} or (
-            top != ref.head and tokens[top].pos == "NOUN" and tokens[top].rel == "nmod"
-        ):
-            break
-    before = tokens[ref.start - 1] if ref.start else None
-    return before.text.lower() if before is not None and before.pos == "ADP" else ""
-
-
-def _points(sentence: Sentence, token: Token, top: int) -> bool:
-    return token.head == top
+            return ""
+        own = next((t.text.lower() for t in tokens[:top] if t.rel == "case" and t.head == top), None)
+        if own or tokens[top].rel not in {"appos", "flat", "flat:name", "conj", "nmod", "amod"}:
+            return own or ""
+        if top != ref.head and tokens[top].pos == "NOUN" and tokens[top].rel == "nmod":
+            return ""
+    return ""
 
 
 def is_negated(sentence: Sentence, verb: int) -> bool:
