@@ -81,10 +81,10 @@ def score(shared: Path, each: AnnotatedSet) -> bool:
 
 
 def extract(articles: Path, graphs: Path) -> bool:
-    """False if some article was skipped (exit code 1)."""
+    """False if some article was skipped (exit code 1). CalledProcessError if no graph was made."""
     command = [str(part) for part in (KG, "extract", articles, "--output-dir", graphs)]
     finished = subprocess.run(command)
-    if finished.returncode > 1:
+    if finished.returncode > 1 or not any(graphs.glob("*.ttl")):
         raise subprocess.CalledProcessError(finished.returncode, command)
     return finished.returncode == 0
 

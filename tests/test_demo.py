@@ -134,6 +134,22 @@ def test_the_graph_keeps_its_shapes(demo: Demo) -> None:
     assert finished.returncode == 0, finished.stdout + finished.stderr
 
 
+PYTHON = re.compile(r"^```python\n(.*?)^```", re.DOTALL | re.MULTILINE)
+SNIPPETS = [
+    pytest.param(code, id=page)
+    for page in ("README.md", "docs/store.md")
+    for code in PYTHON.findall((ROOT / page).read_text(encoding="utf-8"))
+]
+
+
+@pytest.mark.models
+@pytest.mark.parametrize("code", SNIPPETS)
+def test_python_shown_runs(demo: Demo, code: str) -> None:
+    finished = demo.run(sys.executable, "-c", code)
+    assert finished.returncode == 0, finished.stderr
+    assert finished.stdout
+
+
 @pytest.mark.models
 def test_building_again_changes_nothing(demo: Demo) -> None:
     before = (demo.folder / "exports" / "kg.ttl").read_bytes()

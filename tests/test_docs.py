@@ -95,15 +95,6 @@ def test_sparql_shown_is_sparql(page: str, query: str) -> None:
     ox.Store().query(query)
 
 
-@pytest.mark.parametrize(("page", "code"), snippets("python"))
-def test_python_shown_runs(page: str, code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from kg.store import Mode, open_store
-
-    monkeypatch.chdir(tmp_path)
-    open_store("exports/store", Mode.WRITE).flush()
-    exec(compile(code, page, "exec"), {})
-
-
 def test_outputs_are_filled_in() -> None:
     assert "output -->" not in read(README), "README.md still has a marker in place of an output"
 
