@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
+import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from hashlib import sha256
@@ -61,6 +62,19 @@ def file_stem(identifier: str) -> str:
         stem = _encoded(stem[:1]) + stem[1:]
     stem = stem[:-1] + "%2E" if stem.endswith(".") else stem
     return stem if len(stem.encode()) <= LONGEST else _shortened(stem, identifier)
+
+
+def unused_stem(identifier: str, used: set[str]) -> str:
+    """`file_stem`, and where a file system that folds letter case knows it already, a hash more; notes it."""
+    stem = file_stem(identifier)
+    if _folded(stem) in used:
+        stem = _shortened(stem, identifier)
+    used.add(_folded(stem))
+    return stem
+
+
+def _folded(stem: str) -> str:
+    return unicodedata.normalize("NFKC", stem).casefold()
 
 
 def _plain(character: str) -> bool:
