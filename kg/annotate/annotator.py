@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from kg.annotate.inflection import forms
-from kg.annotate.models import Parse, Tag, parse_sentences, tag_names
+from kg.annotate.inflection import forms, with_case
+from kg.annotate.models import Parse, parse_sentences, tag_names
 from kg.annotate.naming import normalize
 from kg.annotate.recognition import NameSpan, name_spans
 from kg.annotate.segmentation import group, sentences, words
@@ -90,13 +90,12 @@ def _document(
 
 def _sentence(text: str, span: Span, words: Sequence[Span], parse: Parse, zone: ZoneKind) -> Sentence:
     heads = break_cycles(parse.heads)
-    rels = ("root" if head < 0 else rel for head, rel in zip(heads, parse.rels, strict=True))
+    rels = ["root" if head < 0 else rel for head, rel in zip(heads, parse.rels, strict=True)]
     capitals = text[span.start : span.stop].isupper()
-    rows = zip(words, parse.tags, heads, rels, strict=True)
-    return Sentence(span, tuple(_token(text, *row, capitals) for row in rows), zone)
-
-
-def _token(text: str, span: Span, tag: Tag, head: int, rel: str, capitals: bool) -> Token:
-    word = text[span.start : span.stop]
-    lemma, nominative = forms(word, tag, capitals)
-    return Token(span, word, lemma, nominative, tag.pos, tag.feats, head, rel)
+    tokens = []
+    for word, tag, head, rel in zip(words, parse.tags, heads, rels, strict=True):
+        form = text[word.start : word.stop]
+        settled = with_case(tag, parse.tags[head]) if rel == "conj" else tag
+        lemma, nominative = forms(form, settled, capitals)
+        tokens.append(Token(word, form, lemma, nominative, tag.pos, tag.feats, head, rel))
+    return Sentence(span, tuple(tokens), zone)

@@ -63,6 +63,17 @@ def forms(word: str, tag: Tag, capitals: bool = False) -> Forms:
     return _forms(word, tag.pos, tuple(tag.feats.items()))
 
 
+def with_case(tag: Tag, first: Tag) -> Tag:
+    """The tag of a name in an enumeration in the case of its first member.
+
+    Taggers see unknown names as nominatives wherever they stand: `Ляонином, Цзилинем и Шаньдуном`.
+    """
+    case = first.feats.get("Case")
+    if tag.pos != "PROPN" or tag.feats.get("Case") != "Nom" or case in {None, "Nom"}:
+        return tag
+    return Tag(tag.pos, {**tag.feats, "Case": case})
+
+
 @lru_cache(maxsize=65536)
 def _forms(word: str, pos: str, feats: tuple[tuple[str, str], ...]) -> Forms:
     tag = Tag(pos, dict(feats))
@@ -91,9 +102,14 @@ def _nominative(word: str, tag: Tag, parse: Any) -> str:
     case = tag.feats.get("Case")
     if tag.pos not in INFLECTED or case is None or parse.tag.case in (None, *CASES["Nom"]):
         return word
-    if not parse.is_known and (case == "Nom" or parse.tag.case not in CASES[case]):
+    if not parse.is_known and (case == "Nom" or parse.tag.case not in CASES[case] or is_foreign(word, tag)):
         return word
     return respell(nominative(parse), word)
+
+
+def is_foreign(word: str, tag: Tag) -> bool:
+    """True of unknown names that hardly decline: `Тоттори`, `Чэнду`; but `Фуцзяни` does."""
+    return tag.pos == "PROPN" and word.lower().endswith(("и", "у")) and not word.lower().endswith("ни")
 
 
 def nominative(parse: Any) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from kg.annotate.declension import readings
 from kg.annotate.found import INITIAL, Found, has_letter, is_animate, is_capital, is_common, is_given
 from kg.model import NameKind, Token
 
@@ -101,12 +102,15 @@ def _behind_place(words: Sequence[Token], name: Found) -> Iterator[Found]:
 
 def _is_domain(words: Sequence[Token], at: int) -> bool:
     post, place, following = words[at - 1 : at + 2]
+    case = post.feats.get("Case")
     if (
         post.pos != "NOUN"
-        or not is_animate(post.text)
+        or case in {None, "Gen", "Acc"}
         or is_given(place.text)
-        or not is_given(following.text)
+        or not is_animate(post.text)
     ):
         return False
-    cases = [word.feats.get("Case") for word in (post, place, following)]
-    return cases[1] == "Gen" and cases[2] != "Gen" and cases[0] == cases[2]
+    if place.feats.get("Case") == "Gen" and following.feats.get("Case") == case:
+        return is_given(following.text)
+    possible = {found for found, gender in readings(place.text) if gender == "Masc"}
+    return case not in possible and "Gen" in possible
