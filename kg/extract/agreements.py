@@ -7,8 +7,8 @@ from datetime import date
 
 from kg.extract.lexicon import DOCUMENTS, SIGN_NOUNS, SIGN_VERBS, WEAK_DOCUMENTS
 from kg.extract.reading import Form, Reading, Ref, case
-from kg.extract.syntax import ancestors, governor, is_negated, is_verb, preposition, refs_of, subject, tense
 from kg.extract.sides import places_of_sides, speaks_of_both
+from kg.extract.syntax import ancestors, governor, is_negated, is_verb, preposition, refs_of, subject, tense
 from kg.extract.times import day_carried, day_near
 from kg.extract.visits import Visit
 from kg.model import Kind, Sentence, Status, ZoneKind
@@ -102,7 +102,11 @@ def _without_owners(reading: Reading, refs: list[Ref]) -> list[Ref]:
     return [
         r
         for i, r in enumerate(ordered)
-        if not (i and r.start == ordered[i - 1].stop and case(reading.sentences[r.sentence].tokens[r.head]) == "Gen")
+        if not (
+            i
+            and r.start == ordered[i - 1].stop
+            and case(reading.sentences[r.sentence].tokens[r.head]) == "Gen"
+        )
     ]
 
 
@@ -140,7 +144,7 @@ def _of_document(reading: Reading, index: int, i: int, verb: int | None) -> list
         ),
         len(tokens),
     )
-    refs = [
+    return [
         r
         for r in reading.outer(index, *PARTIES)
         if i < r.start < stop
@@ -148,7 +152,6 @@ def _of_document(reading: Reading, index: int, i: int, verb: int | None) -> list
         and preposition(sentence, r) in {"", "с", "со"}
         and i in ancestors(sentence, r.head)
     ]
-    return refs
 
 
 def _signers(reading: Reading, index: int, i: int, verb: int | None) -> list[Ref]:

@@ -193,7 +193,9 @@ def _find_recognised(reading: Reading, index: int, sentence: Sentence) -> None:
         if inside and reading.free(index, inside[0], inside[-1] + 1) and not _names_post(sentence, inside):
             form = reading.text(index, inside[0], inside[-1] + 1)
             if fold(form) in LEGAL_FORMS:
-                key = next((t.key for t in reversed(reading.things.values()) if t.names[0].startswith(form)), None)
+                key = next(
+                    (t.key for t in reversed(reading.things.values()) if t.names[0].startswith(form)), None
+                )
                 if key is not None:
                     _refer(reading, index, inside[0], inside[-1] + 1, key)
                 continue

@@ -13,7 +13,11 @@ from kg.model import Kind, Token
 PLACES = (Kind.COUNTRY, Kind.REGION, Kind.CITY)
 SENDERS = (*PLACES, Kind.ORGANIZATION)
 TRAVELLERS = words(
-    "экспортёр экспортер предприниматель депутат специалист учёный ученый бизнесмен чиновник парламентарий коллега сенатор студент представитель промышленник аграрий вузовец делегат производитель ректор медик"
+    """
+    экспортёр экспортер предприниматель депутат специалист учёный ученый бизнесмен чиновник
+    парламентарий коллега сенатор студент представитель промышленник аграрий вузовец делегат
+    производитель ректор медик
+    """
 )
 LOCAL = {"областной", "краевой", "региональный", "республиканский", "окружной", "городской", "местный"}
 
@@ -68,7 +72,7 @@ def _add(reading: Reading, senders: Senders, index: int, head: int, *, only_if_f
     found = _adjectives(reading, index, head)
     if tokens[head].lemma in TRAVELLERS and not found:
         return
-    after, stop = _after(reading, senders, index, head + 1)
+    after, _stop = _after(reading, senders, index, head + 1)
     key = f"group-{tokens[head].span.start}"
     senders[key] = tuple(dict.fromkeys(_most_specific(found + after)))
     reading.add_ref(Ref(index, head, head + 1, head, key, Kind.DELEGATION))

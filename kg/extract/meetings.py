@@ -8,15 +8,30 @@ from datetime import date
 from kg.extract.groups import PLACES
 from kg.extract.lexicon import CANCEL, MEET_SOLID, words
 from kg.extract.reading import Form, Reading, Ref, case, is_plural
-from kg.extract.syntax import ancestors, governor, is_negated, is_verb, preposition, refs_of, subject, subject_refs, tense
 from kg.extract.sides import people_of_sides
+from kg.extract.syntax import (
+    ancestors,
+    governor,
+    is_negated,
+    is_verb,
+    preposition,
+    refs_of,
+    subject,
+    subject_refs,
+    tense,
+)
 from kg.extract.times import day_carried, day_near
 from kg.extract.visits import Visit
 from kg.model import Kind, Sentence, Status, ZoneKind
 
 PARTY = (Kind.PERSON, Kind.ORGANIZATION)
 RECIPROCAL = words("встретиться встречаться беседовать побеседовать переговорить пообщаться увидеться")
-HOLDING = words("провести проводить вести начать начинать завершить продолжить иметь запланировать планировать устроить")
+HOLDING = words(
+    """
+    провести проводить вести начать начинать завершить продолжить иметь запланировать планировать
+    устроить
+    """
+)
 TALKING = words("обсудить обсуждать договориться обменяться")
 
 
@@ -166,7 +181,11 @@ def held_talks(reading: Reading, index: int, i: int) -> list[Ref] | None:
     owners = [r for r in reading.outer(index, *PARTY) if _is_owner(sentence, r, i, verb)]
     theirs = _with(reading, index, i) or _after_with(reading, index, i)
     holding = verb is not None and sentence.tokens[verb].lemma in HOLDING
-    subjects = _parties(reading, index, subject(sentence, verb)) if verb is not None and holding and not owners else []
+    subjects = (
+        _parties(reading, index, subject(sentence, verb))
+        if verb is not None and holding and not owners
+        else []
+    )
     ours = owners or [r for r in subjects if r not in theirs]
     return _people_first(ours) + [r for r in theirs if r not in ours]
 
@@ -196,7 +215,9 @@ def received(reading: Reading, index: int, i: int) -> list[Ref] | None:
         return None
     hosts = _people_first([r for r in subject_refs(reading, index, i) if r.kind in PARTY])
     keys = {h.thing for h in hosts}
-    guests = [r for r in reading.outer(index, Kind.PERSON) if r.thing not in keys and _is_guest(sentence, r, i)]
+    guests = [
+        r for r in reading.outer(index, Kind.PERSON) if r.thing not in keys and _is_guest(sentence, r, i)
+    ]
     return hosts + guests if guests else []
 
 

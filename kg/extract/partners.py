@@ -63,13 +63,13 @@ def places_of_people(reading: Reading, posts: list[Holding]) -> dict[str, str]:
 
 def _speaks_for(reading: Reading, post: Holding) -> str | None:
     if post.body is None or not fold(post.role).startswith(
-        SPEAKING + ("председатель", "спикер", "руководитель", "начальник", "директор", "депутат")
+        (*SPEAKING, "председатель", "спикер", "руководитель", "начальник", "директор", "депутат")
     ):
         return None
     thing = reading.things[post.body]
     if thing.kind in PLACES:
         return post.body
-    first = {w for w in fold(thing.names[0]).split()}
+    first = set(fold(thing.names[0]).split())
     return post_place(reading, post.body) if first & PUBLIC_BODIES else None
 
 

@@ -78,7 +78,13 @@ def _step(reading: Reading, sentence: int, head: int, i: int, field: bool) -> in
     if ref is not None and ref.start == i:
         undeclined = i == head + 1 and tokens[ref.head].text == tokens[ref.head].nominative
         return ref.stop if case(tokens[ref.head]) in {"Gen", None} or undeclined else i
-    if i == head + 1 and token.pos == "PROPN" and ref is None and token.text == token.nominative and _is_site(tokens[head]):
+    if (
+        i == head + 1
+        and token.pos == "PROPN"
+        and ref is None
+        and token.text == token.nominative
+        and _is_site(tokens[head])
+    ):
         return i + 1
     if _is_genitive(token) or _is_people_of_body(tokens, head, i):
         return i + 1
@@ -104,7 +110,7 @@ def _is_people_of_body(tokens: tuple[Token, ...], head: int, i: int) -> bool:
 def _is_foreign(tokens: tuple[Token, ...], i: int) -> bool:
     """A word in Latin letters, or `&` between such words."""
     text = tokens[i].text
-    return text.isascii() and (text[:1].isalpha() and text[:1].isupper() or text == "&")
+    return text.isascii() and ((text[:1].isalpha() and text[:1].isupper()) or text == "&")
 
 
 def _is_genitive(token: Token) -> bool:

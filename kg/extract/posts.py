@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from kg.extract.groups import home
 from kg.extract.lexicon import (
-    words,
     ACTING,
     FIELD_POSTS,
     FORMER,
@@ -18,8 +17,8 @@ from kg.extract.lexicon import (
     REGIONAL_TITLES,
     ROLE_TITLES,
     WEAK_POSTS,
+    words,
 )
-from kg.extract.groups import home
 from kg.extract.phrases import expand
 from kg.extract.reading import Form, Reading, Ref, case, fold, is_nominal, is_plural
 from kg.model import Kind, Token
@@ -28,7 +27,12 @@ PLACES = (Kind.COUNTRY, Kind.REGION, Kind.CITY)
 BODIES = (*PLACES, Kind.ORGANIZATION, Kind.FACILITY)
 DASHES = {"-", "–", "—"}
 ROLE_MODIFIERS = words(
-    "первый второй старший младший главный генеральный исполнительный почётный почетный чрезвычайный полномочный торговый технический коммерческий финансовый верховный государственный постоянный специальный научный художественный ведущий политический административный управляющий региональный-директор народный ответственный учёный ученый военный культурный"
+    """
+    первый второй старший младший главный генеральный исполнительный почётный почетный чрезвычайный
+    полномочный торговый технический коммерческий финансовый верховный государственный постоянный
+    специальный научный художественный ведущий политический административный управляющий
+    региональный-директор народный ответственный учёный ученый военный культурный
+    """
 )
 LOCAL = {
     "областной": Kind.REGION,
@@ -130,7 +134,7 @@ def _phrase(reading: Reading, index: int, head: int) -> Phrase:
         head,
         stop,
         role,
-        tuple(adjectives) if not bodies else bodies,
+        bodies if bodies else tuple(adjectives),
         former or tokens[head].lemma in FORMER,
         is_plural(tokens[head]),
         of_home or implied,
@@ -202,8 +206,12 @@ def _field_stop(reading: Reading, index: int, title: int, i: int) -> int:
 
 def _role(reading: Reading, index: int, start: int, head: int, stop: int) -> str:
     tokens = reading.sentences[index].tokens
-    acting = next((i for i in range(start, head) if tokens[i].lemma in ACTING or tokens[i].lemma == "обязанность"), None)
-    words = [_singular(tokens[i].nominative) for i in range(start, head) if _belongs_to_role(reading, index, i)]
+    acting = next(
+        (i for i in range(start, head) if tokens[i].lemma in ACTING or tokens[i].lemma == "обязанность"), None
+    )
+    words = [
+        _singular(tokens[i].nominative) for i in range(start, head) if _belongs_to_role(reading, index, i)
+    ]
     if acting is None:
         words.append(_singular_head(tokens[head]))
         tail = reading.text(index, head + 1, stop) if stop > head + 1 else ""
@@ -220,7 +228,12 @@ def _belongs_to_role(reading: Reading, index: int, i: int) -> bool:
 
 
 CONTRACTIONS = (
-    (re.compile(r"^зам\.?(?=губернатор|министр|глав|мэр|председател|директор|начальник|декан|руководител)"), "заместитель "),
+    (
+        re.compile(
+            r"^зам\.?(?=губернатор|министр|глав|мэр|председател|директор|начальник|декан|руководител)"
+        ),
+        "заместитель ",
+    ),
     (re.compile(r"^зампред(?:а|у|ом|е)?\b"), "заместитель председателя"),
     (re.compile(r"^зам\.?\s+"), "заместитель "),
     (re.compile(r"^ген(?=директор|консул|секретар)"), "генеральный "),
@@ -271,7 +284,9 @@ def _body(reading: Reading, index: int, i: int, title: str) -> tuple[tuple[str, 
 def _body_at(reading: Reading, index: int, i: int) -> Ref | None:
     """The body that starts at a token; a place inside `правительства области` counts, since the role has the rest."""
     inner = [r for r in reading.refs[index] if r.start == i and r.kind in BODIES]
-    return reading.at(index, i, *BODIES) or next((r for r in inner if r.kind in PLACES and r.form is Form.NAME), None)
+    return reading.at(index, i, *BODIES) or next(
+        (r for r in inner if r.kind in PLACES and r.form is Form.NAME), None
+    )
 
 
 def _undeclined(token: Token) -> bool:
@@ -330,7 +345,9 @@ def _holdings(reading: Reading, phrase: Phrase) -> list[Holding]:
 def _holding(phrase: Phrase, person: Ref, body: str | None, stop: int) -> Holding:
     confidence = 0.9 if body else 0.75
     start = min(phrase.start, person.start)
-    return Holding(person.thing, phrase.role, body, phrase.former, phrase.sentence, start, stop, confidence, phrase.head)
+    return Holding(
+        person.thing, phrase.role, body, phrase.former, phrase.sentence, start, stop, confidence, phrase.head
+    )
 
 
 def _after(reading: Reading, phrase: Phrase) -> Ref | None:
@@ -514,7 +531,16 @@ def _kinds(phrase: Phrase) -> tuple[Kind, ...]:
 
 
 def _is_foreign_title(phrase: Phrase) -> bool:
-    return phrase.role.split()[-1] in {"аким", "акима", "хоким", "хокима", "генерал-губернатор", "воевода", "король", "канцлер"}
+    return phrase.role.split()[-1] in {
+        "аким",
+        "акима",
+        "хоким",
+        "хокима",
+        "генерал-губернатор",
+        "воевода",
+        "король",
+        "канцлер",
+    }
 
 
 def _is_theirs(reading: Reading, phrase: Phrase) -> bool:
@@ -522,7 +548,14 @@ def _is_theirs(reading: Reading, phrase: Phrase) -> bool:
     tokens = reading.sentences[phrase.sentence].tokens
     before = tokens[phrase.start - 1].text.lower() if phrase.start else ""
     after = tokens[phrase.stop - 1].lemma
-    return before in {"её", "ее", "его", "их"} or after in {"провинция", "штат", "префектура", "аймак", "воеводство", "земля"}
+    return before in {"её", "ее", "его", "их"} or after in {
+        "провинция",
+        "штат",
+        "префектура",
+        "аймак",
+        "воеводство",
+        "земля",
+    }
 
 
 def _nearest_place(reading: Reading, phrase: Phrase, kinds: tuple[Kind, ...]) -> str | None:
@@ -539,7 +572,11 @@ def _share_bodies(found: list[Holding]) -> list[Holding]:
     """Of a double post (`заместитель премьера – министр промышленности страны`) both parts belong to the body named."""
     result = []
     for holding in found:
-        twins = [h for h in found if (h.person, h.sentence) == (holding.person, holding.sentence) and h.confidence >= 0.9]
+        twins = [
+            h
+            for h in found
+            if (h.person, h.sentence) == (holding.person, holding.sentence) and h.confidence >= 0.9
+        ]
         own = holding.confidence < 0.7 and twins and abs(twins[0].start - holding.start) <= 8
         result.append(replace(holding, body=twins[0].body, confidence=0.8) if own else holding)
     return result

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -137,7 +138,10 @@ def _leads_group(reading: Reading, index: int, i: int) -> bool:
             if r.start == i + 1 and case(tokens[r.head]) in {"Acc", "Ins"}
         ]
         return not after
-    return any(t.text.lower() in {"её", "ее", "ею", "ей", "им", "ими", "группу", "группой"} for t in tokens[max(0, i - 3) : i + 3])
+    return any(
+        t.text.lower() in {"её", "ее", "ею", "ей", "им", "ими", "группу", "группой"}
+        for t in tokens[max(0, i - 3) : i + 3]
+    )
 
 
 def _speaks_of_group(sentence: Sentence) -> bool:
@@ -267,7 +271,7 @@ def _stayed(reading: Reading, index: int, ref: Ref) -> bool:
     following = tokens[ref.stop : ref.stop + 14]
     return any(t.lemma in STAYED for t in following) or any(
         a.text.lower() == "не" and b.lemma in {"смочь", "поехать", "приехать", "полететь", "мочь"}
-        for a, b in zip(following, following[1:], strict=False)
+        for a, b in itertools.pairwise(following)
     )
 
 
@@ -287,7 +291,9 @@ def receives(reading: Reading, index: int, sentence: Sentence) -> Found:
 
 def _receives_group(reading: Reading, index: int, verb: int) -> bool:
     sentence = reading.sentences[index]
-    groups = [r for r in reading.outer(index, Kind.DELEGATION) if case(sentence.tokens[r.head]) in {"Acc", "Gen"}]
+    groups = [
+        r for r in reading.outer(index, Kind.DELEGATION) if case(sentence.tokens[r.head]) in {"Acc", "Gen"}
+    ]
     if any(r.start < verb for r in groups[:1]) or any(abs(r.start - verb) <= 3 for r in groups):
         return True
     return any(

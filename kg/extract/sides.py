@@ -9,7 +9,11 @@ from kg.extract.reading import Form, Reading, is_plural
 from kg.extract.visits import Visit
 from kg.model import Kind
 
-BOTH = words("сторона регион глава руководитель город губернатор область партнёр партнер субъект территория")
+BOTH = words(
+    """
+    сторона регион глава руководитель город губернатор область партнёр партнер субъект территория
+    """
+)
 
 
 def speaks_of_both(reading: Reading, index: int) -> bool:
@@ -50,6 +54,8 @@ def people_of_sides(
         return ()
     guests = list(visit.head) or (list(visit.members) if len(visit.members) == 1 else [])
     hosts = [h for h in visit.hosts if reading.things[h].kind is Kind.PERSON] or [
-        p for p, place in places.items() if area(reading, place) in visit.areas and reading.things[place].kind in PLACES
+        p
+        for p, place in places.items()
+        if area(reading, place) in visit.areas and reading.things[place].kind in PLACES
     ]
     return (guests[0], hosts[0]) if guests and hosts and guests[0] != hosts[0] else ()

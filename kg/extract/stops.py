@@ -8,14 +8,16 @@ from kg.extract.areas import area, lies_in
 from kg.extract.groups import PLACES
 from kg.extract.lexicon import EVENT_HEADS, VISIT_SITE, words
 from kg.extract.reading import Form, Reading, Ref, case
-from kg.extract.syntax import governor, ancestors, is_negated, is_verb, preposition
+from kg.extract.syntax import ancestors, governor, is_negated, is_verb, preposition
 from kg.extract.visits import Visit
 from kg.model import Kind, Sentence, ZoneKind
 
 SITES = (Kind.FACILITY, Kind.PROGRAMME_EVENT, Kind.ORGANIZATION)
 INTO = {"в", "во", "на", "по"}
 SHOWING = words(
-    "осмотреть осматривать посетить посещать показать показывать объехать увидеть посещение осмотр"
+    """
+    осмотреть осматривать посетить посещать показать показывать объехать увидеть посещение осмотр
+    """
 )
 PRECEDING = words("напомнить справка")
 

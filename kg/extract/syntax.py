@@ -115,7 +115,10 @@ def preposition(sentence: Sentence, ref: Ref) -> str:
     """
     tokens = sentence.tokens
     i = (ref.start if ref.lead is None else ref.lead) - 1
-    while i >= 0 and (tokens[i].pos in {"ADJ", "DET", "NUM"} or tokens[i].lemma in {"он", "она", "они", "город", "республика"}):
+    while i >= 0 and (
+        tokens[i].pos in {"ADJ", "DET", "NUM"}
+        or tokens[i].lemma in {"он", "она", "они", "город", "республика"}
+    ):
         i -= 1
     if i >= 0 and tokens[i].pos == "ADP":
         return tokens[i].text.lower()

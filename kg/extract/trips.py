@@ -16,7 +16,11 @@ FROM = {"из", "с", "со"}
 CARRY = words("доставить привезти привести")
 VISITING = words("посетить посещать объехать навестить посещаться обойти")
 LIGHT = words(
-    "совершить совершать начать начинать завершить завершать находиться прибыть провести продолжить состояться пройти проходить завершиться начаться продлиться длиться пребывать быть нанести находить отправиться"
+    """
+    совершить совершать начать начинать завершить завершать находиться прибыть провести продолжить
+    состояться пройти проходить завершиться начаться продлиться длиться пребывать быть нанести находить
+    отправиться
+    """
 )
 STAY = words("находиться пробыть пребывать быть гостить работать трудиться участвовать бывать")
 
@@ -50,7 +54,10 @@ def find_trips(reading: Reading, senders: Senders, taken: set[tuple[int, int]]) 
 
 
 def _without(trip: Trip, taken: set[tuple[int, int]]) -> Trip:
-    free = [tuple(r for r in row if (r.sentence, r.start) not in taken) for row in (trip.destinations, trip.origins)]
+    free = [
+        tuple(r for r in row if (r.sentence, r.start) not in taken)
+        for row in (trip.destinations, trip.origins)
+    ]
     return replace(trip, destinations=free[0], origins=free[1])
 
 
@@ -72,7 +79,11 @@ def _is_trigger(sentence: Sentence, i: int) -> bool:
         following = sentence.tokens[i + 1].lemma if i + 1 < len(sentence.tokens) else ""
         return following != "вежливость"
     if token.lemma == "быть":
-        return token.feats.get("VerbForm") != "Inf" and token.head >= 0 and not is_verb(sentence.tokens[token.head])
+        return (
+            token.feats.get("VerbForm") != "Inf"
+            and token.head >= 0
+            and not is_verb(sentence.tokens[token.head])
+        )
     if token.lemma in {"участие", "участвовать"}:
         return True
     return is_verb(token) and token.lemma in GO | RETURN | WORK_AT | CARRY
@@ -163,7 +174,11 @@ def _travellers_after(reading: Reading, index: int, i: int) -> list[Ref]:
 def _is_beside(sentence: Sentence, ref: Ref, i: int) -> bool:
     """A place with its preposition near the trigger and in its clause, where the tree hangs it elsewhere."""
     tokens = sentence.tokens
-    if ref.kind not in PLACES or not ref.start or tokens[ref.start - 1].text.lower() not in {"в", "во", "на", "из"}:
+    if (
+        ref.kind not in PLACES
+        or not ref.start
+        or tokens[ref.start - 1].text.lower() not in {"в", "во", "на", "из"}
+    ):
         return False
     low, high = (ref.stop, i) if ref.start < i else (i + 1, ref.start - 1)
     between = tokens[low:high]
@@ -212,9 +227,7 @@ def _places(
     sentence = reading.sentences[index]
     destinations, origins = [], []
     for ref in inside:
-        if (
-            ref.kind not in PLACES or ref.form is not Form.NAME or _is_sender(sentence, ref, actors)
-        ):
+        if ref.kind not in PLACES or ref.form is not Form.NAME or _is_sender(sentence, ref, actors):
             continue
         word = preposition(sentence, ref)
         if word in FROM:
@@ -229,7 +242,9 @@ def _places(
 def _is_sender(sentence: Sentence, ref: Ref, actors: list[Ref]) -> bool:
     """A genitive right after the delegation's noun: делегация | Тверской области."""
     return any(
-        a.start <= ref.start <= a.stop + 3 and case(sentence.tokens[ref.head]) == "Gen" and not preposition(sentence, ref)
+        a.start <= ref.start <= a.stop + 3
+        and case(sentence.tokens[ref.head]) == "Gen"
+        and not preposition(sentence, ref)
         for a in actors
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
@@ -9,7 +10,7 @@ from datetime import date, timedelta
 
 from kg.extract.areas import area, country, named_place
 from kg.extract.groups import Senders
-from kg.extract.lexicon import TRIP_NOUNS, WORK_AT, words
+from kg.extract.lexicon import WORK_AT, words
 from kg.extract.posts import Holding
 from kg.extract.reading import DateRef, Form, Reading
 from kg.extract.trips import STAY, Trip, find_trips
@@ -85,7 +86,11 @@ def _guess_goal(reading: Reading, visit: Visit) -> None:
     """Countries named in the journey's own sentences; else the one that most places after them lie in."""
     homes = {country(reading, s) for s in visit.senders}
     own = [r for t in visit.trips for r in reading.outer(t.sentence, Kind.COUNTRY) if r.form is Form.NAME]
-    later = [r for i in range(visit.first, len(reading.sentences)) for r in reading.outer(i, Kind.CITY, Kind.REGION)]
+    later = [
+        r
+        for i in range(visit.first, len(reading.sentences))
+        for r in reading.outer(i, Kind.CITY, Kind.REGION)
+    ]
     found = [r for r in own or later if country(reading, r.thing) not in {*homes, None}]
     counts = Counter(area(reading, r.thing) for r in found)
     for ref in found:
@@ -121,7 +126,7 @@ def _goes_home(reading: Reading, visits: list[Visit], trip: Trip) -> bool:
     for visit in reversed(visits):
         homes = {area(reading, s) for s in visit.senders}
         others = {a.thing for a in trip.actors if a.kind is Kind.PERSON} - visit.people
-        if others or trip.senders and not set(trip.senders) & set(visit.senders):
+        if others or (trip.senders and not set(trip.senders) & set(visit.senders)):
             continue
         if places and places <= homes and not places & visit.areas and not visit.background:
             day = next((d.when.start for d in trip.dates if d.when.start), None)
@@ -136,14 +141,16 @@ def _can_start(reading: Reading, trip: Trip, places: dict[str, str]) -> bool:
     there = {area(reading, r.thing) for r in trip.destinations}
     sides = [*trip.senders, *(places[a.thing] for a in trip.actors if a.thing in places)]
     homes = {area(reading, s) for s in sides if reading.things[s].known} - {"RU"}
-    return bool(trip.actors) and not (
-        homes and there <= homes and None not in there
-    )
+    return bool(trip.actors) and not (homes and there <= homes and None not in there)
 
 
 def _is_main(reading: Reading, trip: Trip) -> bool:
     """A delegation's journey whose goal is told elsewhere."""
-    return any(a.kind is Kind.DELEGATION for a in trip.actors) and bool(trip.senders) and bool(trip.dates or trip.returning)
+    return (
+        any(a.kind is Kind.DELEGATION for a in trip.actors)
+        and bool(trip.senders)
+        and bool(trip.dates or trip.returning)
+    )
 
 
 def _matching(reading: Reading, visits: list[Visit], trip: Trip, places: dict[str, str]) -> Visit | None:
@@ -166,7 +173,11 @@ def _compatible(reading: Reading, visit: Visit, trip: Trip, places: dict[str, st
         visit.background and visit.period != _period(reading, trip)
     ):
         return False
-    if _contradicts_senders(reading, visit, trip, places) or _far_apart(visit, trip) or _is_later(reading, visit, trip):
+    if (
+        _contradicts_senders(reading, visit, trip, places)
+        or _far_apart(visit, trip)
+        or _is_later(reading, visit, trip)
+    ):
         return False
     there = {area(reading, r.thing) for r in trip.destinations} - {None}
     if there and visit.areas and not there & visit.areas:
@@ -187,7 +198,9 @@ def _contradicts_senders(reading: Reading, visit: Visit, trip: Trip, places: dic
 def _same_side(ours: set[str], theirs: set[str]) -> bool:
     """Shared areas, a country and its region, or bodies whose place is not known."""
     loose = any("-" in k and k[0].islower() for k in ours | theirs)
-    return bool(ours & theirs) or loose or ("RU" in ours | theirs and all(k[:2] == "RU" for k in ours | theirs))
+    return (
+        bool(ours & theirs) or loose or ("RU" in ours | theirs and all(k[:2] == "RU" for k in ours | theirs))
+    )
 
 
 def _is_later(reading: Reading, visit: Visit, trip: Trip) -> bool:
@@ -267,10 +280,15 @@ def _is_denied(reading: Reading, visit: Visit) -> bool:
 # ---------------------------------------------------------------- dates
 
 STARTING = words(
-    "прибыть прилететь приехать отправиться вылететь начать начаться направиться прибывать прилетать приезжать отправляться вылетать приплыть"
+    """
+    прибыть прилететь приехать отправиться вылететь начать начаться направиться прибывать прилетать
+    приезжать отправляться вылетать приплыть
+    """
 )
 ENDING = words(
-    "вернуться завершиться завершить возвращаться покинуть закончиться завершать завершаться уехать"
+    """
+    вернуться завершиться завершить возвращаться покинуть закончиться завершать завершаться уехать
+    """
 )
 DAY_TRIP = words("посетить побывать посещать визит съездить слетать ездить")
 
@@ -301,7 +319,7 @@ DAYS = {"второй": 2, "третий": 3, "четвёртый": 4, "четв
 def _take_ordinal(reading: Reading, visit: Visit, trip: Trip) -> None:
     """`Второй день работает в …`: it began a day before publication."""
     tokens, published = reading.sentences[trip.sentence].tokens, reading.document.article.published
-    for a, b in zip(tokens, tokens[1:], strict=False):
+    for a, b in itertools.pairwise(tokens):
         if a.lemma in DAYS and b.lemma == "день" and trip.tense == "present" and published:
             _set(visit, published - timedelta(days=DAYS[a.lemma] - 1), None, trip.sentence)
 
@@ -320,7 +338,9 @@ def _take_day(reading: Reading, visit: Visit, trip: Trip, day: date) -> None:
 
 
 def _take_length(visit: Visit, trip: Trip) -> None:
-    visit.days = visit.days or next((r.when.days for r in trip.dates if r.when.days and not r.when.start), None)
+    visit.days = visit.days or next(
+        (r.when.days for r in trip.dates if r.when.days and not r.when.start), None
+    )
 
 
 def _settle_length(visit: Visit) -> None:
@@ -335,7 +355,9 @@ def _settle_length(visit: Visit) -> None:
 
 def _is_there(trip: Trip) -> bool:
     """The clause says that the travellers are at their goal already."""
-    return (trip.lemma in STAY and trip.tense == "present") or (trip.lemma in STARTING and trip.tense == "past")
+    return (trip.lemma in STAY and trip.tense == "present") or (
+        trip.lemma in STARTING and trip.tense == "past"
+    )
 
 
 def _set(visit: Visit, start: date | None, end: date | None, said: Said) -> None:
