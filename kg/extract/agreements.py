@@ -10,7 +10,7 @@ from kg.extract.reading import Form, Reading, Ref, case
 from kg.extract.sides import places_of_sides, speaks_of_both
 from kg.extract.syntax import ancestors, governor, is_negated, is_verb, preposition, refs_of, subject, tense
 from kg.extract.times import day_carried, day_near
-from kg.extract.visits import Visit
+from kg.extract.visit import Visit
 from kg.model import Kind, Sentence, Status, ZoneKind
 
 PARTIES = (Kind.ORGANIZATION, Kind.REGION, Kind.CITY, Kind.COUNTRY, Kind.FACILITY)

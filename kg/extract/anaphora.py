@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from kg.extract.holding import Holding
 from kg.extract.lexicon import HEAD_OF_PLACE, POST_HEADS, REGION_WORDS, words
-from kg.extract.posts import Holding
 from kg.extract.reading import Form, Reading, Ref, case, fold, is_plural
 from kg.model import Kind, Sentence
 

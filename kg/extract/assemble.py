@@ -7,11 +7,11 @@ from datetime import date
 
 from kg.extract.agreements import Agreement
 from kg.extract.areas import area
+from kg.extract.holding import Holding
 from kg.extract.meetings import Meeting
 from kg.extract.partners import Partnership
-from kg.extract.posts import Holding
 from kg.extract.reading import Form, Reading, Thing
-from kg.extract.visits import Visit
+from kg.extract.visit import Visit
 from kg.model import Evidence, Extraction, Fact, Kind, Mention, Node, Predicate
 
 ALWAYS = frozenset({Kind.PERSON, Kind.ORGANIZATION, Kind.COUNTRY, Kind.REGION, Kind.CITY})

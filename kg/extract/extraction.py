@@ -10,17 +10,21 @@ from kg.extract.areas import area
 from kg.extract.assemble import Findings, assemble
 from kg.extract.bodies import find_bodies
 from kg.extract.groups import Senders, find_groups
+from kg.extract.holding import Holding
 from kg.extract.meetings import Meeting, find_meetings
 from kg.extract.partners import add_senders, find_partnerships, places_of_people
+from kg.extract.parts import Part, Role
 from kg.extract.people import find_people
 from kg.extract.places import find_places
-from kg.extract.posts import Holding, find_posts
+from kg.extract.posts import find_posts
 from kg.extract.reading import Reading, new_reading
-from kg.extract.roster import Part, Role, find_roles
+from kg.extract.roster import find_roles
+from kg.extract.settling import settle_visits
 from kg.extract.sides import visit_at
 from kg.extract.stops import find_stops
 from kg.extract.times import resolve_dates
-from kg.extract.visits import Visit, find_visits, settle_visits
+from kg.extract.visit import Visit
+from kg.extract.visits import find_visits
 from kg.model import Document, Extraction, Status
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kg.extract.agreements import Agreement
-from kg.extract.areas import PUBLIC_BODIES, area, country, post_place, public_place
+from kg.extract.areas import PLACES, PUBLIC_BODIES, area, country, post_place, public_place
+from kg.extract.holding import Holding
 from kg.extract.meetings import Meeting
-from kg.extract.posts import PLACES, Holding
 from kg.extract.reading import Reading, fold
-from kg.extract.visits import Visit
+from kg.extract.visit import Visit
 from kg.model import Kind
 
 # Posts that speak for their region, city or country; a rector or a director speaks for nobody else.

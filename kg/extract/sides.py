@@ -6,7 +6,7 @@ from kg.extract.areas import area, public_place
 from kg.extract.groups import PLACES
 from kg.extract.lexicon import words
 from kg.extract.reading import Form, Reading, is_plural
-from kg.extract.visits import Visit
+from kg.extract.visit import Visit
 from kg.model import Kind
 
 BOTH = words(

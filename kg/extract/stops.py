@@ -9,7 +9,7 @@ from kg.extract.groups import PLACES
 from kg.extract.lexicon import EVENT_HEADS, VISIT_SITE, words
 from kg.extract.reading import Form, Reading, Ref, case
 from kg.extract.syntax import ancestors, governor, is_negated, is_verb, preposition
-from kg.extract.visits import Visit
+from kg.extract.visit import Visit
 from kg.model import Kind, Sentence, ZoneKind
 
 SITES = (Kind.FACILITY, Kind.PROGRAMME_EVENT, Kind.ORGANIZATION)

@@ -1,0 +1,103 @@
+"""The body of a post that the text leaves unsaid: `её губернатор`, `министр` of the region at hand."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kg.extract.groups import home
+from kg.extract.holding import Holding
+from kg.extract.lexicon import WEAK_POSTS
+from kg.extract.reading import Reading, fold
+from kg.extract.roles import Phrase
+from kg.model import Kind
+
+
+def with_body(reading: Reading, phrase: Phrase, holding: Holding, before: list[Holding]) -> Holding:
+    if holding.body is not None or fold(holding.role).split()[0] in WEAK_POSTS:
+        return holding
+    return replace(holding, body=_implied_body(reading, phrase, before), confidence=0.65)
+
+
+def _implied_body(reading: Reading, phrase: Phrase, before: list[Holding]) -> str | None:
+    """The place at hand: of the post named just before, of the visitors (`её губернатор`), else the article's own."""
+    kinds = _kinds(phrase)
+    if phrase.implied is None or phrase.implied is Kind.REGION:
+        listed = [h.body for h in before if h.sentence == phrase.sentence and h.body and not h.former]
+        fitting = [b for b in listed if reading.things[b].kind in kinds]
+        if fitting and (phrase.start - before[-1].stop) <= 12:
+            return fitting[-1]
+    if _is_foreign_title(phrase) or _is_theirs(reading, phrase):
+        return _nearest_place(reading, phrase, kinds)
+    own = home(reading)
+    if phrase.word == "республика" and own is not None and "республика" not in _all_names(reading, own):
+        return _nearest_place(reading, phrase, (Kind.COUNTRY,))
+    if own is not None and reading.things[own].kind in kinds:
+        return own
+    return _nearest_place(reading, phrase, kinds)
+
+
+def _all_names(reading: Reading, key: str) -> str:
+    return fold(" ".join(reading.things[key].names))
+
+
+def _kinds(phrase: Phrase) -> tuple[Kind, ...]:
+    if phrase.implied is not None:
+        return (phrase.implied,)
+    first = fold(phrase.role).split()[-1]
+    if first in {"мэр", "вице-мэр", "градоначальник"}:
+        return (Kind.CITY,)
+    if first in {"посол", "консул", "генконсул", "король", "канцлер", "эмир"}:
+        return (Kind.COUNTRY,)
+    return (Kind.REGION, Kind.CITY) if "губернатор" in phrase.role else (Kind.REGION, Kind.COUNTRY)
+
+
+def _is_foreign_title(phrase: Phrase) -> bool:
+    return phrase.role.split()[-1] in {
+        "аким",
+        "акима",
+        "хоким",
+        "хокима",
+        "генерал-губернатор",
+        "воевода",
+        "король",
+        "канцлер",
+    }
+
+
+def _is_theirs(reading: Reading, phrase: Phrase) -> bool:
+    """`её вице-губернатор`, `губернатор провинции`: of those just spoken of, abroad."""
+    tokens = reading.sentences[phrase.sentence].tokens
+    before = tokens[phrase.start - 1].text.lower() if phrase.start else ""
+    after = tokens[phrase.stop - 1].lemma
+    return before in {"её", "ее", "его", "их"} or after in {
+        "провинция",
+        "штат",
+        "префектура",
+        "аймак",
+        "воеводство",
+        "земля",
+    }
+
+
+def _nearest_place(reading: Reading, phrase: Phrase, kinds: tuple[Kind, ...]) -> str | None:
+    for index in range(phrase.sentence, -1, -1):
+        refs = [r for r in reading.refs[index] if r.kind in kinds]
+        if index == phrase.sentence:
+            refs = [r for r in refs if r.start < phrase.start]
+        if refs:
+            return refs[-1].thing
+    return None
+
+
+def share_bodies(found: list[Holding]) -> list[Holding]:
+    """Of a double post (`заместитель премьера – министр промышленности страны`) both parts belong to the body named."""
+    result = []
+    for holding in found:
+        twins = [
+            h
+            for h in found
+            if (h.person, h.sentence) == (holding.person, holding.sentence) and h.confidence >= 0.9
+        ]
+        own = holding.confidence < 0.7 and twins and abs(twins[0].start - holding.start) <= 8
+        result.append(replace(holding, body=twins[0].body, confidence=0.8) if own else holding)
+    return result

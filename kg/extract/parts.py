@@ -1,0 +1,79 @@
+"""The parts that people and bodies have in a delegation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from kg.extract.lexicon import DELEGATION_WORDS
+from kg.extract.reading import Reading, Ref, is_plural
+from kg.extract.syntax import is_verb
+from kg.model import Kind
+
+PARTY = (Kind.PERSON, Kind.ORGANIZATION, Kind.FACILITY)
+
+
+GUESTS = DELEGATION_WORDS | {"гость", "коллега", "партнёр", "партнер", "участник", "член"}
+
+
+class Part(StrEnum):
+    """What somebody is to a delegation."""
+
+    HEAD = "head"
+    MEMBER = "member"
+    HOST = "host"
+    SENDER = "sender"
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A person or body that has a part in the delegation which a sentence speaks of."""
+
+    part: Part
+    thing: str
+    sentence: int
+    arrival: date | None = None  # the day on which a host met the delegation
+
+
+Found = Iterator[tuple[Part, Ref]]
+
+
+def next_party(reading: Reading, index: int, token: int, reach: int = 14) -> Ref | None:
+    """The first person after a token, before the next verb."""
+    tokens = reading.sentences[index].tokens
+    for ref in reading.outer(index, Kind.PERSON):
+        if token <= ref.start <= token + reach:
+            between = tokens[token : ref.start]
+            return None if any(is_verb(t) and t.feats.get("VerbForm") == "Fin" for t in between) else ref
+    return None
+
+
+def is_party(reading: Reading, ref: Ref) -> bool:
+    """People, and firms that stand in the list on their own: not somebody's workplace."""
+    if ref.kind is Kind.PERSON:
+        return True
+    tokens = reading.sentences[ref.sentence].tokens
+    before = tokens[ref.start - 1] if ref.start else None
+    firm = any("«" in n or n.isupper() for n in reading.things[ref.thing].names)
+    return (
+        firm
+        and before is not None
+        and (
+            before.lemma
+            in {
+                "представитель",
+                "руководитель",
+                "компания",
+                "предприятие",
+                "и",
+                "а",
+                "также",
+                "завод",
+                "представлять",
+            }
+            or before.text in {",", "–", ":", "—"}
+        )
+        and (is_plural(before) or before.pos != "NOUN")
+    )

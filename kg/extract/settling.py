@@ -1,0 +1,88 @@
+"""What is settled once all clauses are read: destinations, missing days, the status."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from kg.extract.areas import area, named_place
+from kg.extract.itinerary import STARTING, is_there
+from kg.extract.reading import Reading
+from kg.extract.visit import Said, Visit
+from kg.model import Status
+
+
+def _settle_length(visit: Visit) -> None:
+    """A known length gives the day that the text leaves out."""
+    if visit.days is None or (visit.start and visit.end):
+        return
+    if visit.start:
+        visit.end = (visit.start[0] + timedelta(days=visit.days - 1), visit.start[1])
+    elif visit.end:
+        visit.start = (visit.end[0] - timedelta(days=visit.days - 1), visit.end[1])
+
+
+def settle_visits(reading: Reading, visits: list[Visit]) -> None:
+    """Bring destinations to the country (abroad) or region (at home), the rest to stops; set the status."""
+    for visit in visits:
+        _settle_length(visit)
+        _settle_places(reading, visit)
+        _settle_status(reading, visit)
+
+
+def _settle_places(reading: Reading, visit: Visit) -> None:
+    tops: dict[str, Said] = {}
+    for key, said in visit.destinations.items():
+        around = area(reading, key)
+        top = named_place(reading, around) if around else None
+        top = top or (_unlisted_top(reading, key, visit) or key)
+        tops.setdefault(top, said)
+        if top != key:
+            visit.stops.setdefault(key, said)
+    visit.destinations = tops
+    for key in list(visit.stops):
+        if key in tops:
+            del visit.stops[key]
+
+
+def _unlisted_top(reading: Reading, key: str, visit: Visit) -> str | None:
+    """A place that no table lists lies where the visit's other destinations lie."""
+    if reading.things[key].known or reading.within.get(key):
+        return None
+    return next((named_place(reading, a) for a in sorted(visit.areas) if named_place(reading, a)), None)
+
+
+def _settle_status(reading: Reading, visit: Visit) -> None:
+    published = reading.document.article.published
+    last = next((t for t in visit.trips if t.cancelled), None)
+    if last is not None or all(t.negated for t in visit.trips):
+        visit.status, visit.status_said = Status.CANCELLED, (last or visit.trips[0]).sentence
+        return
+    by_dates = _status_by_dates(visit, published) if published else None
+    said = visit.trips[0]
+    visit.status_said = said.sentence
+    visit.status = by_dates or _status_by_tense(visit)
+
+
+def _status_by_dates(visit: Visit, published: date) -> Status | None:
+    start, end = (visit.start or (None,))[0], (visit.end or (None,))[0]
+    if end and end < published:
+        return Status.HAPPENED
+    if start and start > published and not any(is_there(t) for t in visit.trips):
+        return Status.PLANNED
+    if start and end and start < end:
+        return Status.ONGOING
+    if end and not start and any(t.tense != "future" for t in visit.trips):
+        return Status.ONGOING
+    return None
+
+
+def _status_by_tense(visit: Visit) -> Status:
+    tenses = [t.tense for t in visit.trips]
+    if visit.background or any(t.returning and t.tense == "past" for t in visit.trips):
+        return Status.HAPPENED
+    if all(t == "future" for t in tenses):
+        return Status.PLANNED
+    arrived = any(t.lemma in STARTING and t.tense == "past" for t in visit.trips)
+    if "present" in tenses or (arrived and visit.start and not visit.end):
+        return Status.ONGOING
+    return Status.HAPPENED

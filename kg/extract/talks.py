@@ -1,0 +1,150 @@
+"""Who meets whom: rules over verbs and nouns of meeting."""
+
+from __future__ import annotations
+
+from kg.extract.groups import PLACES
+from kg.extract.lexicon import MEET_SOLID, words
+from kg.extract.reading import Reading, Ref, case
+from kg.extract.syntax import ancestors, governor, is_verb, preposition, refs_of, subject, subject_refs
+from kg.model import Kind, Sentence
+
+PARTY = (Kind.PERSON, Kind.ORGANIZATION)
+
+
+RECIPROCAL = words("встретиться встречаться беседовать побеседовать переговорить пообщаться увидеться")
+
+
+HOLDING = words(
+    """
+    провести проводить вести начать начинать завершить продолжить иметь запланировать планировать
+    устроить
+    """
+)
+
+
+TALKING = words("обсудить обсуждать договориться обменяться")
+
+
+def _parties(reading: Reading, index: int, token: int | None) -> list[Ref]:
+    if token is None:
+        return []
+    refs = [r for r in refs_of(reading, index, token) if r.kind in {*PARTY, *PLACES}]
+    people = [r for r in refs if r.kind is Kind.PERSON]
+    return people or [r for r in refs if r.kind is Kind.ORGANIZATION]
+
+
+def _with(reading: Reading, index: int, i: int, reach: int = 30) -> list[Ref]:
+    """The people (or bodies) after `с` that depend on a token: встретился | с министром … и мэром …"""
+    sentence = reading.sentences[index]
+    found: list[Ref] = []
+    for ref in reading.outer(index, *PARTY):
+        under = i in ancestors(sentence, ref.head)
+        if under and abs(ref.start - i) <= reach and preposition(sentence, ref) in {"с", "со"}:
+            found.append(ref)
+    people = [r for r in found if r.kind is Kind.PERSON]
+    return people or found
+
+
+def _after_with(reading: Reading, index: int, i: int, reach: int = 8) -> list[Ref]:
+    """The phrase after the next `с`, where the tree loses it: its people up to the next verb."""
+    tokens = reading.sentences[index].tokens
+    with_ = next(
+        (j for j in range(i + 1, min(i + reach, len(tokens))) if tokens[j].text.lower() in {"с", "со"}), None
+    )
+    if with_ is None:
+        return []
+    stop = next(
+        (
+            j
+            for j in range(with_, len(tokens))
+            if is_verb(tokens[j]) and tokens[j].feats.get("VerbForm") == "Fin"
+        ),
+        len(tokens),
+    )
+    refs = [
+        r
+        for r in reading.outer(index, *PARTY)
+        if with_ < r.start < stop and case(tokens[r.head]) in {"Ins", None}
+    ]
+    people = [r for r in refs if r.kind is Kind.PERSON]
+    return people or refs[:1]
+
+
+def met(reading: Reading, index: int, i: int) -> list[Ref] | None:
+    """`А встретился с Б`, `А и Б обсудили`, `А обсудил с Б`."""
+    sentence = reading.sentences[index]
+    token = sentence.tokens[i]
+    if not is_verb(token) or token.lemma not in RECIPROCAL | TALKING:
+        return None
+    ours = _parties(reading, index, subject(sentence, i))
+    theirs = _with(reading, index, i) or _after_with(reading, index, i)
+    if token.lemma in TALKING and not (theirs or len(ours) > 1):
+        return []
+    return ours + theirs
+
+
+def held_talks(reading: Reading, index: int, i: int) -> list[Ref] | None:
+    """`А провёл переговоры с Б`, `состоялась встреча А с Б`, `у А прошли переговоры с Б`, `переговоры А и Б`."""
+    sentence = reading.sentences[index]
+    token = sentence.tokens[i]
+    if token.lemma not in MEET_SOLID or token.pos != "NOUN":
+        return None
+    verb = governor(sentence, i)
+    owners = [r for r in reading.outer(index, *PARTY) if _is_owner(sentence, r, i, verb)]
+    theirs = _with(reading, index, i) or _after_with(reading, index, i)
+    holding = verb is not None and sentence.tokens[verb].lemma in HOLDING
+    subjects = (
+        _parties(reading, index, subject(sentence, verb))
+        if verb is not None and holding and not owners
+        else []
+    )
+    ours = owners or [r for r in subjects if r not in theirs]
+    return _people_first(ours) + [r for r in theirs if r not in ours]
+
+
+def _is_owner(sentence: Sentence, ref: Ref, noun: int, verb: int | None) -> bool:
+    above = list(ancestors(sentence, ref.head))
+    word = preposition(sentence, ref)
+    if word == "между":
+        return noun in above
+    if word == "у":
+        return noun in above or (verb is not None and verb in above)
+    return (
+        noun in above and not word and ref.start > noun and case(sentence.tokens[ref.head]) in {"Gen", None}
+    )
+
+
+def _people_first(refs: list[Ref]) -> list[Ref]:
+    people = [r for r in refs if r.kind is Kind.PERSON]
+    return people or refs
+
+
+def received(reading: Reading, index: int, i: int) -> list[Ref] | None:
+    """`А принял Б`, `Б ждал А`: host and the person received."""
+    sentence = reading.sentences[index]
+    token = sentence.tokens[i]
+    if not is_verb(token) or token.lemma not in {"принять", "принимать"}:
+        return None
+    hosts = _people_first([r for r in subject_refs(reading, index, i) if r.kind in PARTY])
+    keys = {h.thing for h in hosts}
+    guests = [
+        r for r in reading.outer(index, Kind.PERSON) if r.thing not in keys and _is_guest(sentence, r, i)
+    ]
+    return hosts + guests if guests else []
+
+
+def _is_guest(sentence: Sentence, ref: Ref, verb: int) -> bool:
+    near = verb in list(ancestors(sentence, ref.head))[:3]
+    accusative = case(sentence.tokens[ref.head]) in {"Acc", "Gen"} or ref.stop <= verb
+    return near and accusative and not preposition(sentence, ref)
+
+
+def sat_down(reading: Reading, index: int, i: int) -> list[Ref] | None:
+    """`за стол переговоров сели А, Б и В`: all who are named in the nominative."""
+    tokens = reading.sentences[index].tokens
+    if tokens[i].lemma != "стол" or i + 1 >= len(tokens) or tokens[i + 1].lemma != "переговоры":
+        return None
+    return [r for r in reading.outer(index, Kind.PERSON) if case(tokens[r.head]) == "Nom"]
+
+
+RULES = (met, sat_down, held_talks, received)

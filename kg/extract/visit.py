@@ -1,0 +1,47 @@
+"""A journey while it is being put together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from kg.extract.trips import Trip
+from kg.model import Status
+
+Said = int  # the sentence that says it
+
+
+@dataclass(slots=True)
+class Visit:
+    """One journey while it is being put together; each filler with the sentence that says it."""
+
+    trips: list[Trip] = field(default_factory=list)
+    senders: dict[str, Said] = field(default_factory=dict)
+    head: dict[str, Said] = field(default_factory=dict)
+    members: dict[str, Said] = field(default_factory=dict)
+    destinations: dict[str, Said] = field(default_factory=dict)
+    stops: dict[str, Said] = field(default_factory=dict)
+    hosts: dict[str, Said] = field(default_factory=dict)
+    start: tuple[date, Said] | None = None
+    end: tuple[date, Said] | None = None
+    status: Status = Status.HAPPENED
+    status_said: Said = 0
+    areas: set[str] = field(default_factory=set)
+    background: bool = False
+    days: int | None = None
+    period: tuple[int, int | None] | None = None  # year and month of a background visit
+
+    @property
+    def first(self) -> int:
+        return min(t.sentence for t in self.trips)
+
+    @property
+    def people(self) -> set[str]:
+        return set(self.head) | set(self.members)
+
+
+def set_days(visit: Visit, start: date | None, end: date | None, said: Said) -> None:
+    if start and visit.start is None and not (visit.end and visit.end[0] < start):
+        visit.start = (start, said)
+    if end and (visit.end is None or visit.end == visit.start) and not (visit.start and end < visit.start[0]):
+        visit.end = (end, said)
