@@ -1,6 +1,7 @@
 """Make the shipped gazetteer: `python -m scripts.build_gazetteer [SOURCES]`.
 
-SOURCES is the folder of source tables (default `../shared/gazetteer`); `data/gazetteer/README.md` says what they are.
+SOURCES is the folder of source tables (`../shared/gazetteer` unless given), of which
+`data/gazetteer/README.md` tells.
 """
 
 from __future__ import annotations
@@ -8,7 +9,6 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from kg.model import Kind
 from scripts.gazetteer.cities import cities
 from scripts.gazetteer.countries import countries
 from scripts.gazetteer.regions import regions

@@ -7,11 +7,11 @@ import re
 from collections.abc import Iterator
 
 from scripts.gazetteer.inflect import analyses
+from scripts.gazetteer.words import words
 
-ORDINARY = frozenset(
-    "русский земский городской морской мирской женский мужской светский адский райский людской".split()
-)
+ORDINARY = words("русский земский городской морской мирской женский мужской светский адский райский людской")
 LARGE, GREAT = 50_000, 400_000
+PLAIN = ("ский", "ьский", "ийский", "йский")  # abroad; the others make too many words of other meaning
 SUFFIXES = ("ский", "ьский", "инский", "овский", "енский", "ийский", "йский", "ской", "ненский")
 
 
@@ -21,17 +21,17 @@ def derived(name: str, population: int, *, near: bool) -> tuple[str, ...]:
     if " " in name or 0 < population < (0 if near else LARGE):
         return ()
     word = name.lower()
-    known = [word for word in candidates(word) if adjective(word)]
+    known = [found for found in candidates(word, SUFFIXES if near else PLAIN) if adjective(found)]
     if known:
         return (known[0],)
     return (regular(word),) if population >= (LARGE if near else GREAT) and regular(word) else ()
 
 
-def candidates(word: str) -> Iterator[str]:
+def candidates(word: str, suffixes: tuple[str, ...]) -> Iterator[str]:
     """Adjectives that the word might have, likelier ones first."""
     if word.endswith("ск"):
         yield f"{word}ий"
-    if word.endswith(("ский", "цкий", "ной", "ный")):
+    if word.endswith(("ной", "ный")):
         yield word
     stem = re.sub(r"[аяоеьый]$", "", word)
     stems = (
@@ -41,7 +41,7 @@ def candidates(word: str) -> Iterator[str]:
         re.sub("е([нлцр])$", r"\1", stem),
         re.sub("[кц]$", "ц", stem),
     )
-    yield from (base + suffix for base in dict.fromkeys(stems) for suffix in SUFFIXES)
+    yield from (base + suffix for base in dict.fromkeys(stems) for suffix in suffixes)
     yield from (base + "кий" for base in stems if base.endswith("ц"))
 
 
@@ -54,6 +54,8 @@ def adjective(word: str) -> bool:
 
 def regular(word: str) -> str:
     """The adjective of a name whose ending leaves no choice, else nothing: Харбин, Шэньян, Вьентьян."""
-    if word.endswith("ск"):
-        return f"{word}ий"
-    return f"{word}ский" if re.search(r"[бвдзмнпртфйгхю]$", word) else ""
+    if word.endswith(("ский", "цкий")):
+        return word
+    if word.endswith(("ск", "тс")):
+        return f"{word.removesuffix('с')}ский" if word.endswith("тс") else f"{word}ий"
+    return f"{word}ский" if re.search(r"[бвдзмнпрстфйгхю]$", word) else ""

@@ -15,10 +15,12 @@ from scripts.gazetteer.inflect import analyses
 from scripts.gazetteer.romanize import latin, romanize
 from scripts.gazetteer.sources import table
 from scripts.gazetteer.transcription import palladius, polivanov
+from scripts.gazetteer.words import words
 
 RUSSIAN = re.compile(r"[А-ЯЁ][а-яё]+(?:[ ’'-](?:[А-ЯЁ]?[а-яё]+))*")
 FOREIGN = re.compile(  # spellings of Bulgarian, Ukrainian, Belarusian and Mari names
-    "[бвгджзклмнпрстфхцчшщ]ъ(?![еёюяаоу])|ъ$|ьо|ьй|(?<!^)йо|[сц]ьк| ош$|ии$|жы|жэ|шы|чы|щы|[кгх]ы|шт$|[^аеиоуыэюя]дж$|[сн]ни$"
+    "[бвгджзклмнпрстфхцчшщ]ъ(?![еёюяаоу])|ъ$|ьо|ьй|(?<!^)йо|[сц]ьк| ош$|ии$|жы|жэ|шы|чы|щы|[кгх]ы|шт$|"
+    "[^аеиоуыэюя]дж$|[сн]ни$"
 )
 BY_COUNTRY = {  # letters that the country's transcription into Russian does without
     "JP": re.compile("дж|ш|ч|же|жи|дзь"),
@@ -28,12 +30,12 @@ LIKENESS, HINT, REGION, KNOWN, MACHINE, SPELLING, FOREIGNNESS = 6.0, 4.0, 2.0, 1
 ALIKE, SURE = 0.25, 3.3  # likeness that a hint needs to count; score that a name needs
 PLAIN = 300_000  # people that a foreign city needs to share its name with a word or a person's name
 TRANSCRIBED = 100_000  # people that a Chinese city needs to be named by transcription alone
-NATIVE = frozenset("RU BY KZ UA KG UZ".split())
+NATIVE = words("RU BY KZ UA KG UZ")
 
 
 @dataclass(frozen=True, slots=True)
 class Hints:
-    """Russian names: of cities by GeoNames id (a machine's), of cities anywhere (CLDR, annotators), of regions."""
+    """Russian names: a machine's by GeoNames id, CLDR's and annotators' of cities, regions' by country."""
 
     machine: dict[str, str]
     cities: frozenset[str]

@@ -14,18 +14,44 @@ from kg.gazetteer import Place
 from kg.model import Kind
 from scripts.gazetteer import adjectives, admin, choice
 from scripts.gazetteer.sources import Curated, Named, curated, table
+from scripts.gazetteer.words import pairs, words
 
-NEAR = frozenset("RU BY KZ UZ KG TJ TM AM AZ GE MN UA MD EE LV LT".split())
+NEAR = words("RU BY KZ UZ KG TJ TM AM AZ GE MN UA MD EE LV LT")
 SMALLEST, SMALLEST_FAR = 15_000, 30_000
 CLOSE = 0.3  # degrees
 OWN = frozenset({"CN-HK", "CN-MO"})  # cities that are countries in GeoNames
 DISTRICTS = {  # cities inside of these first-level cities; GeoNames' other entries there are their districts
-    "RU-MOW": frozenset("Москва Зеленоград Троицк Щербинка Московский".split()),
-    "RU-SPE": frozenset(
-        "Санкт-Петербург Колпино Пушкин Петергоф Кронштадт Сестрорецк Ломоносов Павловск Зеленогорск".split()
+    "RU-MOW": words("Москва Зеленоград Троицк Щербинка Московский"),
+    "RU-SPE": words(
+        "Санкт-Петербург Колпино Пушкин Петергоф Кронштадт Сестрорецк Ломоносов Павловск Зеленогорск"
     )
     | {"Красное Село"},
     "UA-40": frozenset({"Севастополь", "Инкерман", "Балаклава"}),
+}
+
+
+WIKIDATA = pairs("""
+    1795565:Q15174 1808926:Q4970 1799962:Q16666 1791247:Q11746 1886760:Q42622 1797929:Q170322 1815577:Q174091
+    1799397:Q42780 2034937:Q11720 1790645:Q68744 1275339:Q1156 1275004:Q1348 1277333:Q1355 1856057:Q11751
+    1862415:Q34664 5308655:Q16556 2023469:Q6576 1489425:Q976
+""")  # great cities that neither source has right
+STRAY = {  # districts that GeoNames puts outside of their city
+    "RU-LEN": frozenset(
+        {
+            "Академическое",
+            "Финляндский",
+            "Парнас",
+            "Сампсониевский",
+            "Светлановский",
+            "Черная речка",
+            "Юнтолово",
+        }
+        | {"Крестовский остров", "Рыбацкое"}
+    ),
+    "RU-MOS": frozenset(
+        {"Кусково", "Ленинские горы", "Большая Сетунь", "Кастанаево", "Аннино", "Семёновское", "Петровская"}
+    ),
+    "UA-09": frozenset({"Кембридж"}),
 }
 
 
@@ -66,7 +92,7 @@ def chosen(written: Written, hints: choice.Hints, divisions: dict[tuple[str, str
             continue
         name = entry.name if entry else choice.russian(row, hints)
         within = divisions.get((row["countrycode"], row["admin1code"])) or admin.parent(row["countrycode"])
-        if name and name in DISTRICTS.get(within, {name}):
+        if name and name in DISTRICTS.get(within, {name}) and name not in STRAY.get(within, ()):
             others = tuple(choice.candidates(row))
             place = (row["latitude"], row["longitude"], row["population"])
             yield Town(int(row["geonameid"]), name, others, row["name"], within, *place)
@@ -125,20 +151,23 @@ def joined(
 
 
 def ids(sources: Path, towns: list[Town]) -> tuple[dict[int, str], dict[int, str]]:
-    """Wikidata ids as annotators linked the name (taken for the greatest city of it), and as the table matched."""
+    """Wikidata ids of cities as annotators linked names (of the greatest each), and as the table has them."""
     greatest = {town.name: town.geonames for town in sorted(towns, key=lambda town: town.population)}
     mentions = [row for row in table(sources / "wikidata-mentions.csv") if row["type"] == "CITY"]
-    linked = {
-        greatest[row["label_ru"]]: row["wikidata"]
-        for row in reversed(mentions)
-        if row["label_ru"] in greatest
-    }
+    named = ((name, row["wikidata"]) for row in reversed(mentions) for name in labels(row))
+    linked = {greatest[name]: wikidata for name, wikidata in named if name in greatest}
+    linked |= {int(id): wikidata for id, wikidata in WIKIDATA.items()}
     matched = {
         int(row["geonames"]): row["wikidata"] for row in table(sources / "cities.csv") if row["wikidata"]
     }
     shared = Counter(matched.values())
     firm = set(linked.values())
     return linked, {id: q for id, q in matched.items() if shared[q] == 1 and q not in firm}
+
+
+def labels(row: dict[str, str]) -> list[str]:
+    """What a mentioned thing is called: its label, or the forms seen if it has none."""
+    return [row["label_ru"]] if row["label_ru"] else row["surface_forms"].split("|")
 
 
 def named(town: Town, written: Written, ids: dict[int, str]) -> Named:

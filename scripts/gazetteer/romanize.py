@@ -4,15 +4,9 @@ from __future__ import annotations
 
 import unicodedata
 
-LETTERS = str.maketrans(
-    dict(
-        zip(
-            "абвгдеёжзийклмнопрстуфхцчшщъыьэюя'’",
-            "a b v g d e yo zh z i y k l m n o p r s t u f kh ts ch sh shch  y  e yu ya  ".split(" "),
-            strict=True,
-        )
-    )
-)
+RUSSIAN = "абвгдеёжзийклмнопрстуфхцчшщыэюя"
+LATIN = "a b v g d e yo zh z i y k l m n o p r s t u f kh ts ch sh shch y e yu ya"
+LETTERS = str.maketrans(dict(zip(RUSSIAN, LATIN.split(), strict=True)) | dict.fromkeys("ъь'’", ""))
 
 
 def romanize(name: str) -> str:

@@ -10,14 +10,16 @@ from pathlib import Path
 from kg.gazetteer import FormKind, Place
 from kg.gazetteer.tables import KEY
 from kg.model import Kind
-from scripts.gazetteer.sources import Named
 from scripts.gazetteer import inflect
+from scripts.gazetteer.choice import PLAIN, common
+from scripts.gazetteer.sources import Named
+from scripts.gazetteer.words import words
 
 HEADER = "id kind name aliases english within code wikidata geonames latitude longitude population"
 LETTERS = {FormKind.NAME: "N", FormKind.ADJECTIVE: "A", FormKind.DEMONYM: "D"}
-WEIGHT = {Kind.COUNTRY: 300, Kind.REGION: 3, Kind.CITY: 1}
+WEIGHT = {Kind.COUNTRY: 300, Kind.REGION: 1.5, Kind.CITY: 1}
 NEAR = {"RU": 30, "BY": 4, "KZ": 4, "UZ": 4, "KG": 4, "TJ": 4, "AM": 4, "AZ": 4, "MN": 4, "UA": 4, "CN": 2}
-SLAVIC = frozenset("RU BY UA BG PL RS HR SI SK CZ BA ME MK KZ KG MD".split())
+SLAVIC = words("RU BY UA BG PL RS HR SI SK CZ BA ME MK KZ KG MD")
 REGION_FIRST = frozenset({"CN", "VN", "US", "IN", "MN"})  # elsewhere the bare name that a city shares is its
 CITY_FIRST = 0.02
 GREAT = 0.3  # even there, if this share of the region's people live in the city
@@ -61,7 +63,7 @@ def country(place: Place) -> str:
 
 
 def packed(id: str, kind: FormKind, words: tuple[str, ...]) -> Iterator[str]:
-    """Rows of the table of forms: the common beginning, which is never shorter than the key of the lookup, once."""
+    """Rows of the table of forms: the common beginning, as long as the lookup's key at least, stands once."""
     for _, group in groupby(sorted(words), key=lambda word: word[:KEY]):
         forms = list(group)
         stem = os.path.commonprefix(forms)  # noqa: RUF071  # letters are meant, not folders
@@ -72,11 +74,19 @@ def readings(named: Named, cities: dict[tuple[str, str], Place]) -> Iterator[Row
     """The rows of one place."""
     place, score, slavic = named.place, likelihood(named.place), country(named.place) in SLAVIC
     for name in (place.name, *place.aliases):
-        yield score * doubt(place, name, cities), place.id, FormKind.NAME, inflect.names(name, slavic)
+        forms = safe(place, inflect.names(name, slavic))
+        yield score * doubt(place, name, cities), place.id, FormKind.NAME, forms
     for word in named.adjectives:
         yield score, place.id, FormKind.ADJECTIVE, inflect.adjectives(word)
     for word in named.demonyms:
         yield score, place.id, FormKind.DEMONYM, inflect.demonyms(word)
+
+
+def safe(place: Place, forms: tuple[str, ...]) -> tuple[str, ...]:
+    """The forms of a small far city without those that are ordinary words."""
+    if place.kind is not Kind.CITY or place.code or place.population >= PLAIN or country(place) in NEAR:
+        return forms
+    return (forms[0], *(form for form in forms[1:] if " " in form or not common(form)))
 
 
 def likelihood(place: Place) -> float:
