@@ -71,7 +71,7 @@ class Token:
     """A word or mark. `head` is the index of the governing token in the sentence, -1 for the root.
 
     `pos`, `feats` and `rel` are Universal Dependencies v2 names; `nominative` is the word in the nominative case,
-    number and gender kept, letter case kept (`Нижегородской` → `Нижегородская`); other words stay as they are.
+    number and gender kept, letter case kept (`Тверской` → `Тверская`); other words stay as they are.
     """
 
     span: Span

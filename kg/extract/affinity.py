@@ -85,7 +85,8 @@ def _far_apart(visit: Visit, trip: Trip) -> bool:
 
 
 def _goes_on(reading: Reading, visit: Visit, trip: Trip) -> bool:
-    """A tour: the same travellers, or nobody named, go on to the next country (`затем`, a list of countries)."""
+    """A tour: the same travellers, or nobody named, go on to the next country (`затем`, a list of
+    countries)."""
     words = {t.lemma for t in reading.sentences[trip.sentence].tokens}
     same = bool(visit.people & {a.thing for a in trip.actors}) or not any(
         a.kind is Kind.PERSON for a in trip.actors

@@ -31,7 +31,8 @@ class Agreement:
 def find_agreements(reading: Reading, party_of: dict[str, str], visits: list[Visit]) -> list[Agreement]:
     """Every document of the body with two parties or more.
 
-    `party_of` gives the body a person signs for; `visits` the two sides where the text says `стороны подписали`.
+    `party_of` gives the body a person signs for; `visits` the two sides where the text says `стороны
+    подписали`.
     """
     found: list[Agreement] = []
     for index, sentence in enumerate(reading.sentences):

@@ -28,7 +28,8 @@ def country(reading: Reading, key: str) -> str | None:
 
 
 def area(reading: Reading, key: str) -> str | None:
-    """What one visit has as its area: a foreign country, or a region of Russia (`RU-TVE`); None if unknown."""
+    """What one visit has as its area: a foreign country, or a region of Russia (`RU-TVE`); None if
+    unknown."""
     chain = _chain(reading, key)
     if not chain:
         return None

@@ -16,12 +16,13 @@ from kg.extract.phrases import OPENING, expand, left_edge, quoted
 from kg.extract.reading import Form, Reading, Ref, fold, is_capital
 from kg.model import Kind, NameKind, Sentence, Token
 
-ABBREVIATION = re.compile(r"^[А-ЯЁA-Z][а-яёa-z]*[А-ЯЁA-Z][\w-]*$|^[А-ЯЁA-Z]{2,}[\w-]*$")  # АИРР, ТувГУ
+ABBREVIATION = re.compile(r"^[А-ЯЁA-Z][а-яёa-z]*[А-ЯЁA-Z][\w-]*$|^[А-ЯЁA-Z]{2,}[\w-]*$")  # СЛР, ТверГУ
 KINDS = (Kind.ORGANIZATION, Kind.FACILITY, Kind.PROGRAMME_EVENT)
 
 
 def find_bodies(reading: Reading) -> None:
-    """Add bodies, sites and events and the references to them. Persons and places must have been found before."""
+    """Add bodies, sites and events and the references to them. Persons and places must have been found
+    before."""
     for index, sentence in enumerate(reading.sentences):
         _find_phrases(reading, index, sentence)
     for index, sentence in enumerate(reading.sentences):
@@ -109,7 +110,8 @@ def _trim(name: str) -> str:
 
 
 def _known(reading: Reading, names: list[str], kind: Kind) -> str | None:
-    """The thing of this name, or the one whose name begins or ends with it: Законодательное Собрание [области]."""
+    """The thing of this name, or the one whose name begins or ends with it: Городская дума
+    [Твери]."""
     folded = {fold(n) for n in names}
     for thing in reading.things.values():
         if thing.kind in KINDS and folded & {fold(n) for n in thing.names if len(n) > 2}:
@@ -125,7 +127,7 @@ def _learn(known: list[str], names: list[str]) -> None:
 
 
 def _antecedent(reading: Reading, lemma: str, kind: Kind) -> str | None:
-    """The last thing named whose head is this word: `ассоциация` after Ассоциация экспортёров."""
+    """The last thing named whose head is this word: `ассоциация` after Ассоциация лесоводов."""
     for row in reversed(reading.refs):
         for ref in reversed(row):
             if ref.kind is kind and reading.sentences[ref.sentence].tokens[ref.head].lemma == lemma:
@@ -147,7 +149,7 @@ def _nest(reading: Reading, index: int, start: int, stop: int) -> None:
 
 
 def _read_abbreviation(reading: Reading, index: int, stop: int, key: str) -> int:
-    """`(АИРР)` after a name is another name of it."""
+    """`(СЛР)` after a name is another name of it."""
     tokens = reading.sentences[index].tokens
     if stop + 2 < len(tokens) and tokens[stop].text == "(" and tokens[stop + 2].text == ")":
         short = tokens[stop + 1].text

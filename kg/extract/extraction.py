@@ -76,7 +76,8 @@ def _place_roles(reading: Reading, visits: list[Visit], roles: list[Role], place
 
 
 def _visit_at(reading: Reading, visits: list[Visit], role: Role, places: dict[str, str]) -> Visit | None:
-    """The visit that a sentence speaks of: one of its own clauses, else the nearest main one; hosts and guests fit their side."""
+    """The visit that a sentence speaks of: one of its own clauses, else the nearest main one; hosts and
+    guests fit their side."""
     fitting = [v for v in visits if _fits(reading, v, role, places)]
     here = [v for v in fitting if any(t.sentence == role.sentence for t in v.trips)]
     if here:

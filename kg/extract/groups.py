@@ -88,7 +88,7 @@ def _adjectives(reading: Reading, index: int, head: int) -> list[str]:
 
 
 def _after(reading: Reading, senders: Senders, index: int, i: int) -> tuple[list[str], int]:
-    """Genitives after the noun: делегация | китайской провинции Аньхой; делегация | Союза портов."""
+    """Genitives after the noun: делегация | китайской провинции Хубэй; делегация | Союза портов."""
     tokens = reading.sentences[index].tokens
     found: list[str] = []
     while i < len(tokens):
@@ -137,7 +137,8 @@ def _possessive(tokens: tuple[Token, ...], ref: Ref) -> bool:
 
 
 def _most_specific(keys: list[str]) -> list[str]:
-    """`китайской провинции Аньхой`: the adjective's country goes where a region in the same phrase is named."""
+    """`китайской провинции Хубэй`: the adjective's country goes where a region in the same phrase is
+    named."""
     return (
         keys
         if len(keys) < 2
@@ -156,7 +157,8 @@ def _add_people(reading: Reading, senders: Senders, ref: Ref) -> None:
 
 
 def home(reading: Reading) -> str | None:
-    """The Russian region (or federal city) that the article speaks of most; its cities and adjectives count for it."""
+    """The Russian region (or federal city) that the article speaks of most; its cities and adjectives count
+    for it."""
     counts: Counter[str] = Counter()
     for ref in reading.all_refs():
         known = reading.things[ref.thing].known if ref.thing in reading.things else None

@@ -60,12 +60,8 @@ def _leader(reading: Reading, index: int, i: int) -> Ref | None:
 
 
 def _instrumental(reading: Reading, index: int, i: int) -> Ref | None:
-    ref = next_party(reading, index, i + 1, reach=22)
-    return (
-        ref
-        if ref is not None and case(reading.sentences[index].tokens[ref.head]) in {"Ins", None, "Nom"}
-        else ref
-    )
+    """The person after a passive participle: возглавляемая | министром …"""
+    return next_party(reading, index, i + 1, reach=22)
 
 
 def _leads_group(reading: Reading, index: int, i: int) -> bool:

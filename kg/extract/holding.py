@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Holding:
-    """`person` holds `role` in `body` (a thing's key or None), said by tokens `[start, stop)` of a sentence."""
+    """`person` holds `role` in `body` (a thing's key or None), said by tokens `[start, stop)` of a
+    sentence."""
 
     person: str
     role: str

@@ -19,7 +19,8 @@ def with_body(reading: Reading, phrase: Phrase, holding: Holding, before: list[H
 
 
 def _implied_body(reading: Reading, phrase: Phrase, before: list[Holding]) -> str | None:
-    """The place at hand: of the post named just before, of the visitors (`её губернатор`), else the article's own."""
+    """The place at hand: of the post named just before, of the visitors (`её губернатор`), else the
+    article's own."""
     kinds = _kinds(phrase)
     if phrase.implied is None or phrase.implied is Kind.REGION:
         listed = [h.body for h in before if h.sentence == phrase.sentence and h.body and not h.former]
@@ -90,7 +91,8 @@ def _nearest_place(reading: Reading, phrase: Phrase, kinds: tuple[Kind, ...]) ->
 
 
 def share_bodies(found: list[Holding]) -> list[Holding]:
-    """Of a double post (`заместитель премьера – министр промышленности страны`) both parts belong to the body named."""
+    """Of a double post (`заместитель премьера – министр промышленности страны`) both parts belong to the
+    body named."""
     result = []
     for holding in found:
         twins = [

@@ -1,6 +1,7 @@
 """Words of the genre, as dictionary forms: what names a post, a body, a site, a trip, a meeting, a document.
 
-Tables only. Sources: the annotation guide of the evaluation, NEREL's entity guide, and the usual style of Russian
+Tables only. Sources: the annotation guide of the evaluation, NEREL's entity guide, and the usual style of
+Russian
 official news.
 """
 

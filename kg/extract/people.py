@@ -1,4 +1,5 @@
-"""Persons of an article: full names first, then initials, surnames and given names with patronymics that mean them."""
+"""Persons of an article: full names first, then initials, surnames and given names with patronymics that
+mean them."""
 
 from __future__ import annotations
 
@@ -115,13 +116,15 @@ def _part_fits(part: str, full: str) -> bool:
 
 
 def _same_stem(part: str, full: str) -> bool:
-    """`Тодор Станева` and `Тодор Станев`: under one given name an ending more is a case, not another gender."""
+    """`Тодор Станева` and `Тодор Станев`: under one given name an ending more is a case, not another
+    gender."""
     a, b = fold(part), fold(full)
     return len(a) > 3 and (a == b + "а" or b == a + "а")
 
 
 def alike(a: str, b: str) -> bool:
-    """Equal, or one name in two cases: the same up to an ending of two letters; the gender ending -а counts as other."""
+    """Equal, or one name in two cases: the same up to an ending of two letters; the gender ending -а counts
+    as other."""
     a, b = fold(a), fold(b)
     if a == b:
         return True

@@ -36,7 +36,8 @@ def _modifies(token: Token, head: Token) -> bool:
 
 
 def quoted(tokens: tuple[Token, ...], start: int) -> int | None:
-    """The token after the closing quote of a short quoted name that opens at `start`; None if there is none."""
+    """The token after the closing quote of a short quoted name that opens at `start`; None if there is
+    none."""
     if start >= len(tokens) or tokens[start].text not in OPENING:
         return None
     depth = 0
@@ -51,7 +52,8 @@ def quoted(tokens: tuple[Token, ...], start: int) -> int | None:
 
 
 def expand(reading: Reading, sentence: int, head: int, *, field: bool = False) -> int:
-    """The token after a phrase that starts with `head`: genitives, a quoted name, `имени …`, `по …` are taken along.
+    """The token after a phrase that starts with `head`: genitives, a quoted name, `имени …`, `по …` are
+    taken along.
 
     `field` lets lists go on over commas and `и` (министр | образования, науки и молодёжной политики).
     """
@@ -136,7 +138,7 @@ def _list_goes_on(tokens: tuple[Token, ...], i: int, field: bool) -> bool:
 
 
 def _after_name(tokens: tuple[Token, ...], i: int) -> int:
-    """After the capitalised words of a namesake: имени Н. И. Лобачевского."""
+    """After the capitalised words of a namesake: имени А. С. Попова."""
     while i < len(tokens) and (
         tokens[i].text[:1].isupper() or (tokens[i].text == "." and len(tokens[i - 1].text) == 1)
     ):

@@ -1,4 +1,5 @@
-"""References to countries, regions and cities: the gazetteer's, those the text's own words classify, and coordinations."""
+"""References to countries, regions and cities: the gazetteer's, those the text's own words classify, and
+coordinations."""
 
 from __future__ import annotations
 
@@ -25,7 +26,8 @@ def find_places(reading: Reading) -> None:
 
 
 class _Finder:
-    """Looks sentences up in the gazetteer; where a form is ambiguous, places near to the article's certain ones win."""
+    """Looks sentences up in the gazetteer; where a form is ambiguous, places near to the article's certain
+    ones win."""
 
     def __init__(self, reading: Reading, table: Gazetteer) -> None:
         self.reading = reading
@@ -95,7 +97,8 @@ class _Finder:
         self.reading.add_ref(Ref(index, start, stop, head, key, place.kind, form))
 
     def read_coordinated(self, index: int, sentence: Sentence) -> None:
-        """`Орловской и Брестской областей`: each adjective with the singular of the noun is a region's name."""
+        """`Тульской и Гродненской областей`: each adjective with the singular of the noun is a region's
+        name."""
         tokens = sentence.tokens
         for noun in range(2, len(tokens)):
             token = tokens[noun]

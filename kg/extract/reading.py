@@ -1,4 +1,5 @@
-"""The working view of one document: its things, the references to them, and the dates, sentence by sentence."""
+"""The working view of one document: its things, the references to them, and the dates, sentence by
+sentence."""
 
 from __future__ import annotations
 
@@ -14,8 +15,8 @@ class Form(StrEnum):
     """How a reference names its thing."""
 
     NAME = "name"
-    ADJECTIVE = "adjective"  # нижегородская делегация
-    DEMONYM = "demonym"  # нижегородцы
+    ADJECTIVE = "adjective"  # тверская делегация
+    DEMONYM = "demonym"  # тверитяне
     ANAPHOR = "anaphor"  # глава региона, ассоциация, он
 
 
@@ -30,7 +31,7 @@ class Ref:
     thing: str
     kind: Kind
     form: Form = Form.NAME
-    nested: bool = False  # inside a longer name: Россия in Ассоциация регионов России
+    nested: bool = False  # inside a longer name: Россия in Союз лесоводов России
     lead: int | None = None  # where the role phrase before a person's name begins; `head` is then the role's
 
 

@@ -67,7 +67,8 @@ class Phrase:
     bodies: tuple[str, ...]
     former: bool
     plural: bool
-    # the body is the region or city at hand: `глава региона`, `областной министр`; `word` is the noun that says so
+    # the body is the region or city at hand: `глава региона`, `областной министр`; `word` is the noun
+    # that says so
     implied: Kind | None = None
     word: str = ""
 
@@ -212,7 +213,8 @@ CONTRACTIONS = (
 
 
 def spell_out(role: str) -> str:
-    """A role without contractions: `замминистра` → `заместитель министра`, `гендиректор` → `генеральный директор`."""
+    """A role without contractions: `замминистра` → `заместитель министра`, `гендиректор` → `генеральный
+    директор`."""
     for pattern, full in CONTRACTIONS:
         role = pattern.sub(full, role)
     return role
@@ -231,7 +233,8 @@ def _singular_head(token: Token) -> str:
 
 
 def _body(reading: Reading, index: int, i: int, title: str) -> tuple[tuple[str, ...], int, Kind | None]:
-    """The bodies after a role (several after a plural), the token after them, and the kind that `региона` implies."""
+    """The bodies after a role (several after a plural), the token after them, and the kind that `региона`
+    implies."""
     tokens = reading.sentences[index].tokens
     ref = _body_at(reading, index, i) if i < len(tokens) else None
     if ref is not None and case(tokens[ref.head]) in {"Gen", None, "Loc"} | (
@@ -253,7 +256,8 @@ def _body(reading: Reading, index: int, i: int, title: str) -> tuple[tuple[str, 
 
 
 def _body_at(reading: Reading, index: int, i: int) -> Ref | None:
-    """The body that starts at a token; a place inside `правительства области` counts, since the role has the rest."""
+    """The body that starts at a token; a place inside `правительства области` counts, since the role has
+    the rest."""
     inner = [r for r in reading.refs[index] if r.start == i and r.kind in BODIES]
     return reading.at(index, i, *BODIES) or next(
         (r for r in inner if r.kind in PLACES and r.form is Form.NAME), None
@@ -280,7 +284,7 @@ def _unlisted_body(reading: Reading, index: int, i: int) -> tuple[tuple[str, ...
 
 
 def _skip_aside(reading: Reading, index: int, i: int) -> int:
-    """Past `(ТОГУ)`, `в России`, `при ООН`, `Владимирской области` after the body itself."""
+    """Past `(ТверГУ)`, `в России`, `при ООН`, `Владимирской области` after the body itself."""
     tokens = reading.sentences[index].tokens
     if i < len(tokens) and tokens[i].text == "(":
         close = next((j for j in range(i, min(i + 6, len(tokens))) if tokens[j].text == ")"), None)

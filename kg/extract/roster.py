@@ -36,7 +36,8 @@ def _arrival(reading: Reading, index: int, sentence: Sentence) -> date | None:
 
 
 def composition(reading: Reading, index: int, sentence: Sentence) -> Found:
-    """`в состав делегации вошли …`, `в делегации – …`, `сопровождают …`, `вместе с … вылетели …`, `в поездке участвуют …`."""
+    """`в состав делегации вошли …`, `в делегации – …`, `сопровождают …`, `вместе с … вылетели …`, `в
+    поездке участвуют …`."""
     start = _composition_start(sentence)
     if start is None:
         return

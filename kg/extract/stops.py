@@ -23,7 +23,8 @@ PRECEDING = words("напомнить справка")
 
 
 def find_stops(reading: Reading, visits: list[Visit], posts: set[tuple[int, int]]) -> None:
-    """Add to each visit the places and sites that the article takes it to; `posts` are tokens inside role phrases."""
+    """Add to each visit the places and sites that the article takes it to; `posts` are tokens inside role
+    phrases."""
     for index, sentence in enumerate(reading.sentences):
         if sentence.zone is not ZoneKind.BODY:
             continue

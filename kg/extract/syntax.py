@@ -42,7 +42,8 @@ def governor(sentence: Sentence, token: int) -> int | None:
 
 
 def subject(sentence: Sentence, verb: int) -> int | None:
-    """The subject's token; of an infinitive, coordinated verb or gerund the governing verb's; of a participle its noun."""
+    """The subject's token; of an infinitive, coordinated verb or gerund the governing verb's; of a
+    participle its noun."""
     tokens = sentence.tokens
     seen = {verb}
     while True:
@@ -80,13 +81,15 @@ def _antecedent(sentence: Sentence, token: int, verb: int) -> int:
 
 
 def refs_of(reading: Reading, index: int, token: int) -> list[Ref]:
-    """References in the phrase of a token: its own, its apposition's, its coordination's; not those of other clauses."""
+    """References in the phrase of a token: its own, its apposition's, its coordination's; not those of
+    other clauses."""
     sentence = reading.sentences[index]
     return [r for r in reading.outer(index) if r.start <= token < r.stop or _joined(sentence, r.head, token)]
 
 
 def subject_refs(reading: Reading, index: int, verb: int) -> list[Ref]:
-    """The references of the verb's subject; where the tree has none, the first person in the nominative near the verb.
+    """The references of the verb's subject; where the tree has none, the first person in the nominative
+    near the verb.
 
     A word in the accusative form before the verb that the tree takes for a second subject is left out.
     """

@@ -84,7 +84,8 @@ def met(reading: Reading, index: int, i: int) -> list[Ref] | None:
 
 
 def held_talks(reading: Reading, index: int, i: int) -> list[Ref] | None:
-    """`А провёл переговоры с Б`, `состоялась встреча А с Б`, `у А прошли переговоры с Б`, `переговоры А и Б`."""
+    """`А провёл переговоры с Б`, `состоялась встреча А с Б`, `у А прошли переговоры с Б`, `переговоры А и
+    Б`."""
     sentence = reading.sentences[index]
     token = sentence.tokens[i]
     if token.lemma not in MEET_SOLID or token.pos != "NOUN":

@@ -27,7 +27,8 @@ STAY = words("находиться пробыть пребывать быть г
 
 @dataclass(frozen=True, slots=True)
 class Trip:
-    """One clause of travel: tokens of `trigger`, who travels (`actors`), to which places, from where, when, how real."""
+    """One clause of travel: tokens of `trigger`, who travels (`actors`), to which places, from where, when,
+    how real."""
 
     sentence: int
     trigger: int
@@ -127,7 +128,8 @@ def _tense(sentence: Sentence, i: int, verb: int | None) -> str:
 
 
 def _dates_it(sentence: Sentence, ref: DateRef, i: int, scope: set[int]) -> bool:
-    """True for a date of the clause itself, or one that stands right beside the trigger or before all clauses."""
+    """True for a date of the clause itself, or one that stands right beside the trigger or before all
+    clauses."""
     if any(a in scope for t in range(ref.start, ref.stop) for a in (t, *ancestors(sentence, t))):
         verb = governor(sentence, ref.start)
         return verb is None or verb in scope or not is_verb(sentence.tokens[i]) or verb == i
