@@ -70,7 +70,8 @@ class Zone:
 class Token:
     """A word or mark. `head` is the index of the governing token in the sentence, -1 for the root.
 
-    `pos`, `feats` and `rel` are Universal Dependencies v2 names; `nominative` is the word in the nominative case,
+    `pos`, `feats` and `rel` are Universal Dependencies v2 names; `nominative` is the word in the
+    nominative case,
     number and gender kept, letter case kept (`Тверской` → `Тверская`); other words stay as they are.
     """
 
@@ -180,7 +181,8 @@ TEXTS = frozenset(
 
 
 class Status(StrEnum):
-    """State of a visit or meeting, judged by the article against its publication date; SIGNED is an agreement's."""
+    """State of a visit or meeting, judged by the article against its publication date; SIGNED is an
+    agreement's."""
 
     PLANNED = "planned"
     ONGOING = "ongoing"
@@ -191,9 +193,11 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A thing that one article tells of. `key` is unique in the article (`person-120`: kind and first offset).
+    """A thing that one article tells of. `key` is unique in the article (`person-120`: kind and first
+    offset).
 
-    `name` is the full nominative name, `aliases` the other nominative forms (named kinds only); `known` is the
+    `name` is the full nominative name, `aliases` the other nominative forms (named kinds only); `known`
+    is the
     gazetteer's id of a place (`CN`, `RU-NIZ`, `geonames:1796236`).
     """
 
@@ -224,7 +228,8 @@ class Evidence:
 class Fact:
     """`subject predicate object`: `subject` is a node's key.
 
-    `object` is a node's key, an ISO date where the predicate is one of `DATES`, a text where it is one of `TEXTS`.
+    `object` is a node's key, an ISO date where the predicate is one of `DATES`, a text where it is one of
+    `TEXTS`.
     `extractor` names the rule.
     """
 
