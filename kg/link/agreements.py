@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterator
 from itertools import combinations
 
-from kg.link.clustering import Clustering, Reason, blocks_by, pairs_in_blocks, ties
+from kg.link.clustering import Clustering, Reason, blocks_by, ties
 from kg.link.groups import Groups, Merge, Ref
 from kg.link.index import Index
 from kg.link.meetings import Event, day_of, days_apart, same_sides
-from kg.link.times import FEW, Nearness, nearness
+from kg.link.times import FEW, Nearness, near_pairs, nearness
 from kg.model import Kind, Predicate
 from kg.text.names import normalize
 
@@ -18,7 +18,7 @@ def agreements(index: Index, groups: Groups) -> list[Merge]:
     """The merges of all agreements: dated first, then those that fit one document only."""
     units = [agreement(index, groups, ref) for ref in index.of_kind(Kind.AGREEMENT)]
     clustering = Clustering(units, are_apart)
-    pairs = list(pairs_in_blocks(blocks_by(units, keys)))
+    pairs = list(near_pairs([unit.time for unit in units], blocks_by(units, keys)))
     clustering.tie(ties(units, pairs, (same_day,)))
     clustering.tie_where_clear(ties(units, pairs, (same_visit, undated)))
     return clustering.merges

@@ -7,6 +7,8 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterator
 from dataclasses import dataclass, replace
 
+from rapidfuzz import fuzz
+
 from kg.link.areas import Area, Relation, places_in, relation
 from kg.link.clustering import Clustering, Reason, blocks_by, pairs_in_blocks, same_features, ties
 from kg.link.context import holders, home, surroundings
@@ -22,6 +24,9 @@ GENERIC_HEADS = re.compile(
     r"|центр|дирекци|университет|академи|институт|собрани|дум|парламент|мэри|посольств|консульств|служб|фонд|союз"
     r"|торгов|городск|областн|краев|региональн|местн|технопарк|завод|порт|школ|музе|больниц|форум|выставк|ярмарк)"
 )
+
+
+ALIKE = 70  # per cent of letters below which two spelled-out names are surely two
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,10 +121,18 @@ def are_apart(one: Body, other: Body) -> bool:
     """True for two bodies of one article, of different regions by name, or of one generic name elsewhere."""
     if one.articles & other.articles and not one.prints & other.prints:
         return True
-    if relation(one.home, other.home) is Relation.CONFLICT:
+    if relation(one.home, other.home) is Relation.CONFLICT or have_different_names(one, other):
         return True
     generic = one.is_generic or other.is_generic
     return generic and relation(one.area, other.area) is Relation.CONFLICT
+
+
+def have_different_names(one: Body, other: Body) -> bool:
+    """True for two spelled-out names with little in common, neither of them a variant of the other."""
+    mine, yours = organizations.fingerprint(one.name), organizations.fingerprint(other.name)
+    if " " not in mine or " " not in yours or mine in other.prints or yours in one.prints:
+        return False
+    return fuzz.token_set_ratio(mine, yours) < ALIKE
 
 
 def same_name(one: Body, other: Body) -> Reason | None:

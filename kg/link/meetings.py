@@ -6,10 +6,10 @@ from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
-from kg.link.clustering import Clustering, Reason, blocks_by, pairs_in_blocks, ties
+from kg.link.clustering import Clustering, Reason, blocks_by, ties
 from kg.link.groups import Groups, Merge, Ref
 from kg.link.index import Index
-from kg.link.times import Nearness, Time, nearness
+from kg.link.times import Nearness, Time, near_pairs, nearness
 from kg.link.visits import status_of
 from kg.model import Kind, Predicate
 
@@ -36,7 +36,7 @@ def meetings(index: Index, groups: Groups) -> list[Merge]:
     """The merges of all meetings: dated or of one visit first, then those that fit one meeting only."""
     units = [meeting(index, groups, ref) for ref in index.of_kind(Kind.MEETING)]
     clustering = Clustering(units, are_apart)
-    pairs = list(pairs_in_blocks(blocks_by(units, keys)))
+    pairs = list(near_pairs([unit.time for unit in units], blocks_by(units, keys)))
     clustering.tie(ties(units, pairs, (same_day,)))
     clustering.tie_where_clear(ties(units, pairs, (same_visit, undated)))
     return clustering.merges

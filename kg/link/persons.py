@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass
 
-from kg.link.areas import Area, Relation, relation
-from kg.link.clustering import Clustering, Reason, blocks_by, pairs_in_blocks, same_features, ties
+from kg.link.areas import Area, Relation, regions, relation
+from kg.link.clustering import (
+    Clustering,
+    Compare,
+    Reason,
+    Tie,
+    blocks_by,
+    pairs_in_blocks,
+    same_features,
+    ties,
+)
 from kg.link.context import area_of, bodies_of
 from kg.link.groups import Groups, Merge, Ref
 from kg.link.index import Index
@@ -39,10 +48,11 @@ def persons(index: Index, groups: Groups) -> list[Merge]:
     """The merges of all people, the surest first: each tier stands on the one before."""
     units = person_units(index, groups)
     clustering = Clustering(units, are_apart)
-    pairs = list(pairs_in_blocks(blocks_by(units, keys)))
-    clustering.tie(ties(units, pairs, (same_name_and_region, misspelt)))
-    for rule in (same_name_only, initials, surname):
-        clustering.tie_where_clear(ties(units, pairs, (rule,)))
+    named = tied(units, full_name, same_name_and_region, same_name_only)
+    clustering.tie([*named[0], *tied(units, slip, misspelt)[0]])
+    clustering.tie_where_clear(named[1])
+    clustering.tie_where_clear(tied(units, surname_and_region, initials)[0])
+    clustering.tie_where_clear(tied(units, word_and_post, surname)[0])
     return [*same_features(units, "the same name and posts"), *clustering.merges]
 
 
@@ -74,14 +84,39 @@ def roles(index: Index, post: Ref) -> list[str]:
     return [names.normalize(role) for role in index.texts(post, Predicate.ROLE)]
 
 
-def keys(unit: Person) -> Iterator[Hashable]:
-    """The full name's fingerprint; the surname's sound; given name and the surname's beginning, for slips."""
-    name = unit.name
-    if name.family:
-        yield "family", names.sound(name.family)
-    if name.given and name.family:
-        yield "full", names.fingerprint(f"{name.given} {name.family}")
-        yield "slip", names.sound(name.given), names.sound(name.family)[:2]
+Keys = Callable[[Person], Iterator[Hashable]]
+
+
+def tied(units: Sequence[Person], keys: Keys, *rules: Compare[Person]) -> list[list[Tie]]:
+    """For each rule its ties among the units that share a key."""
+    pairs = list(pairs_in_blocks(blocks_by(units, keys)))
+    return [ties(units, pairs, (rule,)) for rule in rules]
+
+
+def full_name(unit: Person) -> Iterator[Hashable]:
+    """The fingerprint of given name and surname."""
+    if unit.name.given and unit.name.family:
+        yield names.fingerprint(f"{unit.name.given} {unit.name.family}")
+
+
+def slip(unit: Person) -> Iterator[Hashable]:
+    """A post with what a slip in the surname or in the given name leaves alone."""
+    if unit.name.given and unit.name.family:
+        for word in (unit.name.given, unit.name.family):
+            yield from ((names.sound(word), post) for post in unit.posts)
+
+
+def surname_and_region(unit: Person) -> Iterator[Hashable]:
+    """The surname's sound in each region."""
+    if unit.name.family:
+        yield from ((names.sound(unit.name.family), region) for region in regions(unit.area))
+
+
+def word_and_post(unit: Person) -> Iterator[Hashable]:
+    """Each word of the name with each post."""
+    for word in (unit.name.given, unit.name.patronymic, unit.name.family):
+        if word:
+            yield from ((names.sound(word), post) for post in unit.posts)
 
 
 def likeness(one: Person, other: Person) -> Likeness:

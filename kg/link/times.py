@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
@@ -83,3 +84,18 @@ def same_days(one: Time, other: Time) -> bool:
     return (
         one.start is not None and (one.start, one.stop) == (other.start, other.stop) and one.stop is not None
     )
+
+
+def near_pairs(times: Sequence[Time], blocks: Iterable[Sequence[int]]) -> Iterator[tuple[int, int]]:
+    """Pairs of positions in a block whose windows are near, once; what has no window has no pairs."""
+    seen = set[tuple[int, int]]()
+    for block in blocks:
+        dated = sorted((window, at) for at in block if (window := times[at].window))
+        for place, (window, one) in enumerate(dated):
+            for later, other in dated[place + 1 :]:
+                if (later[0] - window[1]).days > LONGEST:
+                    break
+                pair = (min(one, other), max(one, other))
+                if pair not in seen:
+                    seen.add(pair)
+                    yield pair

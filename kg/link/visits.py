@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
 
 from kg.link.areas import Area, Relation, countries, regions, related, relation
@@ -11,7 +11,7 @@ from kg.link.clustering import Clustering, Reason, blocks_by, ties
 from kg.link.context import area_of
 from kg.link.groups import Groups, Merge, Ref
 from kg.link.index import Index
-from kg.link.times import LONGEST, Nearness, Time, gap, nearness, same_days
+from kg.link.times import Nearness, Time, near_pairs, nearness, same_days
 from kg.model import Kind, Predicate, Status
 
 
@@ -43,7 +43,7 @@ def visits(index: Index, groups: Groups) -> list[Merge]:
     """The merges of all visits: dated reports first, then undated ones that fit one trip only."""
     units = [visit_unit(index, groups, ref) for ref in index.of_kind(Kind.VISIT)]
     clustering = Clustering(units, are_apart)
-    pairs = list(near_pairs(units, blocks_by(units, keys)))
+    pairs = list(near_pairs([unit.time for unit in units], blocks_by(units, keys)))
     clustering.tie(ties(units, pairs, (same_days_and_people, same_days_and_senders)))
     clustering.tie_where_clear(ties(units, pairs, (undated, anonymous)))
     return clustering.merges
@@ -87,21 +87,6 @@ def keys(unit: Visit) -> Iterator[Hashable]:
         yield from ((country, actor) for actor in actors)
         if unit.time.start:
             yield country, unit.time.start
-
-
-def near_pairs(units: Sequence[Visit], blocks: Sequence[list[int]]) -> Iterator[tuple[int, int]]:
-    """Pairs of a block whose windows are near; visits without any time have no pairs."""
-    seen = set[tuple[int, int]]()
-    for block in blocks:
-        dated = sorted((window, at) for at in block if (window := units[at].time.window))
-        for position, (window, one) in enumerate(dated):
-            for later, other in dated[position + 1 :]:
-                if (later[0] - window[1]).days > LONGEST:
-                    break
-                pair = (min(one, other), max(one, other))
-                if pair not in seen and gap(window, later) <= LONGEST:
-                    seen.add(pair)
-                    yield pair
 
 
 def are_apart(one: Visit, other: Visit) -> bool:

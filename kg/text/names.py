@@ -104,6 +104,7 @@ def canonicalize(name: str) -> str:
     return re.sub(r"\s+", " ", re.sub(r"\.(?=\w)", ". ", even)).strip()
 
 
+@lru_cache(maxsize=1 << 16)
 def normalize(name: str) -> str:
     """The canonical name in folded case, ё→е, without dots: equal for spellings of one form of a name."""
     plain = canonicalize(name).casefold().replace("ё", "е").replace(".", " ")
@@ -203,6 +204,7 @@ def words_of(name: PersonName) -> tuple[str, ...]:
     return tuple(normalize(part) for part in (name.given, name.family) if part)
 
 
+@lru_cache(maxsize=1 << 18)
 def could_be_same_person(one: PersonName, other: PersonName) -> Likeness:
     """How two names agree, with a `score`: the first rule with an opinion decides. Symmetric."""
     return next((verdict for rule in RULES if (verdict := rule(one, other))), Likeness.DIFFERENT)

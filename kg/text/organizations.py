@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from kg.text.dates.fold import EVEN_DASHES
 
@@ -54,6 +55,7 @@ SMALL_WORDS = frozenset(
 )
 
 
+@lru_cache(maxsize=1 << 16)
 def canonicalize(name: str) -> str:
     """The name with even spaces, quotes and dashes: `ООО  "Луч - Юг"` → `ООО «Луч – Юг»`."""
     even = re.sub(r"\s+", " ", name.translate(EVEN_DASHES)).strip()
@@ -77,6 +79,7 @@ def words_of(name: str) -> list[str]:
     return [word for word in plain.split() if word.strip("-")]
 
 
+@lru_cache(maxsize=1 << 16)
 def fingerprint(name: str) -> str:
     """Sorted significant words, without small ones and without «компания» before a quoted name."""
     quoted = re.search(r"«(.+)»", canonicalize(name))
@@ -93,6 +96,7 @@ def is_abbreviation(short: str, full: str) -> bool:
     return short.casefold().replace("ё", "е").replace("-", "") in abbreviations(full)
 
 
+@lru_cache(maxsize=1 << 16)
 def abbreviations(full: str) -> frozenset[str]:
     """The folded abbreviations that a name of several words may have, with small words counted or not."""
     words = re.split(r"[ -]+", " ".join(words_of(full)))
