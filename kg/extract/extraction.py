@@ -88,7 +88,8 @@ def _visit_at(reading: Reading, visits: list[Visit], role: Role, places: dict[st
 
 
 def _fits(reading: Reading, visit: Visit, role: Role, places: dict[str, str]) -> bool:
-    side = area(reading, places[role.thing]) if role.thing in places else None
+    known = places.get(role.thing) or (role.thing if role.part is Part.SENDER else None)
+    side = area(reading, known) if known else None
     if side is None:
         return True
     return (side in visit.areas) == (role.part is Part.HOST) or not visit.areas
@@ -101,6 +102,8 @@ def _put(visit: Visit, role: Role) -> None:
             visit.head.setdefault(role.thing, role.sentence)
         case Part.MEMBER if role.thing not in visit.head:
             visit.members.setdefault(role.thing, role.sentence)
+        case Part.SENDER:
+            visit.senders.setdefault(role.thing, role.sentence)
         case Part.HOST:
             visit.hosts.setdefault(role.thing, role.sentence)
             if role.arrival is not None and visit.start is None and not visit.background:

@@ -7,7 +7,7 @@ from datetime import date
 
 from kg.extract.lexicon import CANCEL, MEET_SOLID
 from kg.extract.reading import Form, Reading, Ref, case, is_plural
-from kg.extract.sides import people_of_sides
+from kg.extract.sides import people_of_sides, visit_at
 from kg.extract.syntax import ancestors, governor, is_negated, is_verb, preposition, tense
 from kg.extract.talks import RULES
 from kg.extract.times import day_carried, day_near
@@ -36,14 +36,16 @@ def find_meetings(reading: Reading, visits: list[Visit], places: dict[str, str])
     for index, sentence in enumerate(reading.sentences):
         if sentence.zone in {ZoneKind.BODY, ZoneKind.QUOTE}:
             for i in range(len(sentence.tokens)):
-                meeting = _meeting(reading, index, i) or _of_both(reading, index, i, visits, places)
+                meeting = _meeting(reading, index, i, visits) or _of_both(reading, index, i, visits, places)
                 found += [meeting] if meeting is not None else []
     return _merge(found)
 
 
-def _meeting(reading: Reading, index: int, i: int) -> Meeting | None:
+def _meeting(reading: Reading, index: int, i: int, visits: list[Visit]) -> Meeting | None:
     sentence = reading.sentences[index]
     sides = _sides(reading, index, i)
+    if sides and sentence.tokens[i].lemma in MEET_SOLID and all(preposition(sentence, r) in {"с", "со"} for r in sides):
+        sides = _travellers(reading, visits, index) + sides
     keys = tuple(dict.fromkeys(r.thing for r in sides))
     people = [r for r in sides if r.kind is Kind.PERSON]
     if len(keys) < 2 or (
@@ -65,6 +67,15 @@ def _meeting(reading: Reading, index: int, i: int) -> Meeting | None:
         _status(reading, index, i, verb, day),
         0.8,
     )
+
+
+def _travellers(reading: Reading, visits: list[Visit], index: int) -> list[Ref]:
+    """Who meets where the programme only says with whom: the head, the only member, or else the sender."""
+    visit = visit_at(visits, index)
+    if visit is None:
+        return []
+    people = list(visit.head) or (list(visit.members) if len(visit.members) == 1 else [])
+    return [Ref(index, 0, 1, 0, key, reading.things[key].kind) for key in (people or list(visit.senders))[:1]]
 
 
 def _of_both(

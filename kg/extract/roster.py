@@ -26,8 +26,16 @@ def find_roles(reading: Reading, senders: Senders) -> list[Role]:
             for rule in RULES:
                 day = _arrival(reading, index, sentence) if rule is receives else None
                 found += [Role(part, ref.thing, index, day) for part, ref in rule(reading, index, sentence)]
+        found += [Role(Part.SENDER, key, index) for key in _represented(reading, senders, index)]
     found += _listed(reading)
     return list(dict.fromkeys(found))
+
+
+def _represented(reading: Reading, senders: Senders, index: int) -> list[str]:
+    """`в составе делегации | Союза портов`: whom the delegation represents that somebody travels with."""
+    tokens = reading.sentences[index].tokens
+    groups = [r for r in reading.outer(index, Kind.DELEGATION) if r.start and tokens[r.start - 1].text == "составе"]
+    return [key for r in groups for key in senders.get(r.thing, ())]
 
 
 def _arrival(reading: Reading, index: int, sentence: Sentence) -> date | None:

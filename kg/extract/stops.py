@@ -101,11 +101,8 @@ def _is_site_stop(sentence: Sentence, ref: Ref) -> bool:
         return (word in INTO | {"с"} or _is_shown(sentence, ref)) and (visiting or token.lemma in EVENT_HEADS)
     if ref.kind is Kind.ORGANIZATION and word not in {"в", "на"} and not _is_shown(sentence, ref):
         return False
-    return (
-        visiting
-        and (word in INTO | {"с", "со"} or _is_shown(sentence, ref) or not word)
-        and case(token) != "Nom"
-    )
+    by_instrument = word in {"с", "со"} and case(token) in {"Ins", None}
+    return visiting and (word in INTO or by_instrument or _is_shown(sentence, ref)) and case(token) != "Nom"
 
 
 def _near_ancestors(sentence: Sentence, token: int) -> Iterator[int]:
@@ -121,9 +118,16 @@ def _is_visiting(sentence: Sentence, token: int) -> bool:
 
 def _is_shown(sentence: Sentence, ref: Ref) -> bool:
     """Object of visiting, seeing or showing."""
-    return any(sentence.tokens[a].lemma in SHOWING for a in list(ancestors(sentence, ref.head))[:3]) and case(
+    return any(sentence.tokens[a].lemma in SHOWING for a in _objects_of(sentence, ref.head)) and case(
         sentence.tokens[ref.head]
     ) in {"Acc", "Gen", "Ins", "Nom", None}
+
+
+def _objects_of(sentence: Sentence, token: int) -> Iterator[int]:
+    """What a token is an object of: its head, over coordinations."""
+    while sentence.tokens[token].rel == "conj" and sentence.tokens[token].head >= 0:
+        token = sentence.tokens[token].head
+    yield from list(ancestors(sentence, token))[:1]
 
 
 def _is_denied(sentence: Sentence, ref: Ref) -> bool:
