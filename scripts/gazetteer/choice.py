@@ -27,9 +27,10 @@ BY_COUNTRY = {  # letters that the country's transcription into Russian does wit
     "CN": re.compile("дж|ю[аё]|шь|нг$"),
 }
 LIKENESS, HINT, REGION, KNOWN, MACHINE, SPELLING, FOREIGNNESS = 6.0, 4.0, 2.0, 1.0, 0.7, 0.4, 2.5
-ALIKE, SURE = 0.25, 3.3  # likeness that a hint needs to count; score that a name needs
+ALIKE, SURE, ALSO = 0.25, 3.3, 0.6  # likeness that a hint needs to count; score that a name needs
 PLAIN = 300_000  # people that a foreign city needs to share its name with a word or a person's name
 TRANSCRIBED = 100_000  # people that a Chinese city needs to be named by transcription alone
+NEAR = words("RU BY KZ UZ KG TJ TM AM AZ GE MN UA MD EE LV LT")
 NATIVE = words("RU BY KZ UA KG UZ")
 
 
@@ -74,6 +75,16 @@ def russian(row: dict[str, Any], hints: Hints) -> str | None:
         return None
     plain = row["countrycode"] in NATIVE or row["population"] >= PLAIN or best in hints.cities
     return dotted(best) if plain or not common(best) else None
+
+
+def others(row: dict[str, Any], name: str, hints: Hints) -> tuple[str, ...]:
+    """Further Russian spellings of the city that was given a name: Термез beside Термиз."""
+    near = row["countrycode"] in NEAR
+    found = (other for other in candidates(row) if other in hints.cities or (near and geographic(other)))
+    plain = name.replace("ё", "е")
+    return tuple(
+        o for o in found if o.replace("ё", "е") != plain and likeness(o, row) >= ALSO and not common(o)
+    )
 
 
 def score(name: str, row: dict[str, Any], hints: Hints) -> float:

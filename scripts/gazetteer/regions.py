@@ -115,6 +115,12 @@ WIKIDATA = {  # ids that the source table gives to the region around, or gives w
     "IQ-KR": "Q205047",
     "UA-43": "Q7835",
 }
+FORMER = frozenset(  # Vietnam's provinces until July 2025, of which older news tells
+    f"VN-{number}"
+    for number in words("""
+    03 06 14 20 24 27 28 31 32 36 40 41 43 46 47 50 51 52 53 54 55 57 58 61 63 67 70 72 73
+    """)
+)
 EXTRA = (  # news has them, ISO 3166-2 does not: id, English name, within, latitude, longitude, population
     ("wikidata:Q16150196", "Donetsk People's Republic", "UA-14", 48.0, 37.8, 2220000),
     ("wikidata:Q39760", "Gaza Strip", "PS", 31.45, 34.4, 2100000),
@@ -131,7 +137,7 @@ def regions(data: Path, sources: Path) -> list[Named]:
         for row in table(sources / "regions.csv")
         if not COUNTRIES.fullmatch(row["iso3166_2"])
     }
-    missing = set(written) - set(rows) - {id for id, *_ in EXTRA}
+    missing = set(written) - set(rows) - {id for id, *_ in EXTRA} - FORMER
     if missing:
         raise ValueError(f"regions.tsv has ids that the source table lacks: {', '.join(sorted(missing))}")
     found = (region(row, written.get(id) or derived(row)) for id, row in rows.items())
@@ -152,7 +158,13 @@ def unlinked(named: Named) -> Named:
 
 
 def extra(written: dict[str, Curated]) -> Iterable[Named]:
-    """Regions without an ISO code."""
+    """Regions without an ISO code, and those whose code is no more."""
+    for id in sorted(FORMER):
+        names, country = written[id], id.partition("-")[0]
+        place = Place(
+            id, Kind.REGION, names.name, names.aliases, None, country, id, None, None, None, None, 0
+        )
+        yield Named(place, names.adjectives, names.demonyms)
     for id, english, within, latitude, longitude, population in EXTRA:
         row = written[id]
         place = Place(
