@@ -44,7 +44,11 @@ def find_meetings(reading: Reading, visits: list[Visit], places: dict[str, str])
 def _meeting(reading: Reading, index: int, i: int, visits: list[Visit]) -> Meeting | None:
     sentence = reading.sentences[index]
     sides = _sides(reading, index, i)
-    if sides and sentence.tokens[i].lemma in MEET_SOLID and all(preposition(sentence, r) in {"с", "со"} for r in sides):
+    if (
+        sides
+        and sentence.tokens[i].lemma in MEET_SOLID
+        and all(preposition(sentence, r) in {"с", "со"} for r in sides)
+    ):
         sides = _travellers(reading, visits, index) + sides
     keys = tuple(dict.fromkeys(r.thing for r in sides))
     people = [r for r in sides if r.kind is Kind.PERSON]

@@ -54,6 +54,8 @@ def is_party(reading: Reading, ref: Ref) -> bool:
     """People, and firms that stand in the list on their own: not somebody's workplace."""
     if ref.kind is Kind.PERSON:
         return True
+    if reading.at(ref.sentence, ref.stop, Kind.PERSON) is not None:
+        return False
     tokens = reading.sentences[ref.sentence].tokens
     before = tokens[ref.start - 1] if ref.start else None
     firm = any("«" in n or n.isupper() for n in reading.things[ref.thing].names)

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from kg.extract.lexicon import CITY_WORDS, MACRO_AREAS, NOT_PLACES, POST_HEADS, REGION_WORDS
+from kg.extract.people import alike
 from kg.extract.reading import Form, Reading, Ref, case, fold, is_capital, is_plural
 from kg.gazetteer import Form as GazetteerForm
 from kg.gazetteer import FormKind, Gazetteer, Place, gazetteer
@@ -166,13 +167,19 @@ def _add_location(reading: Reading, index: int, sentence: Sentence, name: Name) 
         return
     start, stop = inside[0], inside[-1] + 1
     kind = _kind(sentence, start, stop)
-    if kind is None:
+    if kind is None or _is_surname(reading, name.normal):
         return
     normal = name.normal
     known = next((t.key for t in reading.things.values() if t.kind is kind and normal in t.names), None)
     key = known or reading.add_thing(kind, _unlisted_names(sentence, start, kind, normal), name.span.start)
     reading.add_ref(Ref(index, start, stop, _head(sentence, start, stop), key, kind))
     _place_within(reading, index, start, key)
+
+
+def _is_surname(reading: Reading, name: str) -> bool:
+    """A person of the article whom the recogniser takes for a place in some case."""
+    people = [t for t in reading.things.values() if t.kind is Kind.PERSON]
+    return any(alike(name, part) for person in people for part in person.names[-1:])
 
 
 def _place_within(reading: Reading, index: int, start: int, key: str) -> None:

@@ -8,7 +8,7 @@ from datetime import date
 from kg.extract.groups import Senders
 from kg.extract.heads import JOURNEY, at_the_head, leads
 from kg.extract.hosts import invites, receives
-from kg.extract.lexicon import ACCOMPANY, ENTER, words
+from kg.extract.lexicon import ACCOMPANY, DELEGATION_WORDS, ENTER, words
 from kg.extract.parts import GUESTS, PARTY, Found, Part, Role, is_party
 from kg.extract.reading import Reading, Ref, fold
 from kg.extract.syntax import is_negated
@@ -25,16 +25,24 @@ def find_roles(reading: Reading, senders: Senders) -> list[Role]:
         if sentence.zone is not ZoneKind.HEADLINE:
             for rule in RULES:
                 day = _arrival(reading, index, sentence) if rule is receives else None
-                found += [Role(part, ref.thing, index, day) for part, ref in rule(reading, index, sentence)]
-        found += [Role(Part.SENDER, key, index) for key in _represented(reading, senders, index)]
+                told = rule(reading, index, sentence)
+                found += [Role(part, ref.thing, index, day) for part, ref in told]
+        represented = _represented(reading, senders, index, found)
+        found += [Role(Part.SENDER, key, index) for key in represented]
     found += _listed(reading)
     return list(dict.fromkeys(found))
 
 
-def _represented(reading: Reading, senders: Senders, index: int) -> list[str]:
-    """`в составе делегации | Союза портов`: whom the delegation represents that somebody travels with."""
+def _represented(reading: Reading, senders: Senders, index: int, found: list[Role]) -> list[str]:
+    """Whom a delegation represents that somebody travels with, leads or receives: `в составе делегации | Союза`."""
     tokens = reading.sentences[index].tokens
-    groups = [r for r in reading.outer(index, Kind.DELEGATION) if r.start and tokens[r.start - 1].text == "составе"]
+    spoken_of = any(role.sentence == index for role in found)
+    groups = [
+        r
+        for r in reading.outer(index, Kind.DELEGATION)
+        if tokens[r.head].lemma in DELEGATION_WORDS
+        and (spoken_of or (r.start and tokens[r.start - 1].text == "составе"))
+    ]
     return [key for r in groups for key in senders.get(r.thing, ())]
 
 

@@ -13,6 +13,7 @@ from kg.model import Kind, Sentence, ZoneKind
 
 TO = {"в", "во", "на", "по"}
 FROM = {"из", "с", "со"}
+FAILED = words("состояться смочь удаться получиться")  # with a negation: the journey fell through
 CARRY = words("доставить привезти привести")
 VISITING = words("посетить посещать объехать навестить посещаться обойти")
 LIGHT = words(
@@ -42,6 +43,7 @@ class Trip:
     cancelled: bool
     returning: bool
     lemma: str
+    others: bool  # somebody who is no delegation and no named person travels: tourists, a team, a parcel
     words: frozenset[str]  # dictionary forms around the trigger and of the verbs in its clause
 
 
@@ -115,7 +117,23 @@ def _trip(reading: Reading, senders: Senders, index: int, i: int) -> Trip:
         _is_cancelled(sentence, i),
         returning,
         lemma,
+        not actors and _has_other_subject(sentence, i, verb),
         frozenset(t.lemma for t in (*tokens[max(0, i - 3) : i + 4], *(tokens[v] for v in scope))),
+    )
+
+
+def _has_other_subject(sentence: Sentence, i: int, verb: int | None) -> bool:
+    top = subject(sentence, verb) if verb is not None else None
+    return (
+        top is not None
+        and top != i
+        and sentence.tokens[top].lemma not in TRIP_NOUNS
+        and sentence.tokens[top].pos
+        in {
+            "NOUN",
+            "PROPN",
+            "X",
+        }
     )
 
 
@@ -269,6 +287,8 @@ def _visited(sentence: Sentence, i: int, ref: Ref) -> bool:
 def _is_cancelled(sentence: Sentence, i: int) -> bool:
     tokens = sentence.tokens
     near = {i, *ancestors(sentence, i)}
+    if is_negated(sentence, i) and any(tokens[a].lemma in FAILED for a in near):
+        return True
     return any(tokens[a].lemma in CANCEL for a in near) or any(
         t.lemma in CANCEL and t.head in near for t in tokens
     )

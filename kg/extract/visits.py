@@ -10,11 +10,14 @@ from kg.extract.areas import area, country
 from kg.extract.groups import Senders
 from kg.extract.holding import Holding
 from kg.extract.itinerary import take_dates
-from kg.extract.lexicon import WORK_AT
-from kg.extract.reading import Form, Reading
+from kg.extract.lexicon import TRIP_NOUNS, WORK_AT
+from kg.extract.reading import Form, Reading, Ref
+from kg.extract.syntax import governor, tense
 from kg.extract.trips import Trip, find_trips
 from kg.extract.visit import Visit, set_days
 from kg.model import Kind, ZoneKind
+
+TOLD = {ZoneKind.HEADLINE, ZoneKind.BODY}
 
 
 def find_visits(
@@ -30,7 +33,7 @@ def find_visits(
     for trip in trips:
         if _goes_home(reading, visits, trip):
             continue
-        if not _is_official(trip, posts) or (trip.negated and not trip.cancelled and trip.tense != "future"):
+        if not _is_official(trip, posts) or (trip.negated and not trip.cancelled):
             continue
         trip = _with_headline(reading, trip, trips) if not visits else trip
         visit = matching_visit(reading, visits, trip, places)
@@ -45,15 +48,45 @@ def find_visits(
     return [v for v in visits if v.destinations and not _is_denied(reading, v)]
 
 
+def visit_of_roster(reading: Reading, senders: Senders, led: set[int]) -> Visit | None:
+    """The journey of a delegation that the article only says who leads, in the sentences `led`."""
+    for index in sorted(led):
+        groups = [r for r in reading.outer(index, Kind.DELEGATION) if senders.get(r.thing)]
+        if groups:
+            visit = Visit(trips=[_bare_trip(reading, groups[0], senders[groups[0].thing])])
+            visit.senders = dict.fromkeys(senders[groups[0].thing], index)
+            _guess_goal(reading, visit)
+            return visit if visit.destinations else None
+    return None
+
+
+def _bare_trip(reading: Reading, group: Ref, senders: tuple[str, ...]) -> Trip:
+    sentence = reading.sentences[group.sentence]
+    verb = governor(sentence, group.head)
+    return Trip(
+        sentence=group.sentence,
+        trigger=group.head,
+        actors=(group,),
+        senders=senders,
+        destinations=(),
+        origins=(),
+        dates=tuple(reading.dates[group.sentence]),
+        tense=tense(sentence, verb) if verb is not None else "present",
+        negated=False,
+        cancelled=False,
+        returning=False,
+        lemma=sentence.tokens[group.head].lemma,
+        others=False,
+        words=frozenset(),
+    )
+
+
 def _guess_goal(reading: Reading, visit: Visit) -> None:
     """Countries named in the journey's own sentences; else the one that most places after them lie in."""
     homes = {country(reading, s) for s in visit.senders}
     own = [r for t in visit.trips for r in reading.outer(t.sentence, Kind.COUNTRY) if r.form is Form.NAME]
-    later = [
-        r
-        for i in range(visit.first, len(reading.sentences))
-        for r in reading.outer(i, Kind.CITY, Kind.REGION)
-    ]
+    told = [i for i, sentence in enumerate(reading.sentences) if sentence.zone in TOLD]
+    later = [r for i in told for r in reading.outer(i, Kind.CITY, Kind.REGION) if r.form is Form.NAME]
     found = [r for r in own or later if country(reading, r.thing) not in {*homes, None}]
     counts = Counter(area(reading, r.thing) for r in found)
     for ref in found:
@@ -72,7 +105,7 @@ def _is_official(trip: Trip, posts: list[Holding]) -> bool:
             or trip.lemma in {"находиться", "пребывать"}
             or any(a.kind is Kind.DELEGATION for a in trip.actors)
         )
-    return not trip.actors
+    return not trip.actors and (not trip.others or trip.lemma in TRIP_NOUNS or trip.returning)
 
 
 def _with_headline(reading: Reading, trip: Trip, trips: list[Trip]) -> Trip:
