@@ -1,14 +1,14 @@
-"""Every exception that kg raises on purpose: one line that says what was wrong, where, and what to do next."""
+"""Every exception that kg raises on purpose: one line of what was wrong, where, and what to do next."""
 
 from __future__ import annotations
 
 
 class KgError(Exception):
-    """Base of all deliberate errors. The command line prints the message without a traceback and exits with 2."""
+    """Base of all deliberate errors; the command line prints the message alone and exits with 2."""
 
 
 class ReadError(KgError):
-    """One input (file, record, archive member) cannot be read as an article; the rest of the batch goes on."""
+    """One input (file, record, archive member) is no article; the rest of the batch goes on."""
 
     def __init__(self, source: str, reason: str) -> None:
         super().__init__(f"{source}: {reason}")
