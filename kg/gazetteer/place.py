@@ -13,10 +13,10 @@ from kg.model import Kind
 class Place:
     """A country, first-level region or city.
 
-    `id` is the ISO 3166-1 alpha-2 or 3166-2 code (`CN`, `RU-NIZ`), else `geonames:1796236` (cities), else
-    `wikidata:Q23427` (the few first-level places that ISO has no code for). `name` is the full nominative name,
-    `aliases` the other nominative ones; `within` is the id of the containing region or country, `code` the ISO code.
-    Latitude and longitude are WGS 84 degrees; a population of 0 is unknown.
+    `id` is the ISO 3166-1 alpha-2 or 3166-2 code (`CN`, `RU-NIZ`), else `geonames:2037013` (cities), else
+    `wikidata:Q23427` (the few first-level places that ISO has no code for). `name` is the full nominative
+    name, `aliases` are the other nominative ones; `within` is the id of the containing region or country,
+    `code` the ISO code. Latitude and longitude are WGS 84 degrees; a population of 0 is unknown.
     """
 
     id: str

@@ -21,7 +21,7 @@ KINDS = {"N": FormKind.NAME, "A": FormKind.ADJECTIVE, "D": FormKind.DEMONYM}
 class Gazetteer:
     """Places by id and by any case form of their names, adjectives and demonyms.
 
-    `longest` is the number of words in the longest form. Rows are parsed when asked for: an article needs few.
+    `longest` is the number of words in the longest form. Rows are parsed when asked for: texts need few.
     """
 
     def __init__(self, places: Iterable[str], forms: Iterable[str]) -> None:
@@ -41,8 +41,8 @@ class Gazetteer:
     def lookup(self, words: tuple[str, ...]) -> tuple[Form, ...]:
         """The readings of a form, most likely place first; () if it is unknown.
 
-        `words` are a tokenizer's words in any case form, case folded and ё as е; dashes and apostrophes of any kind.
-        A hyphenated word is one word: `("санкт-петербурга",)`, `("область", "-", "кузбасс")`.
+        `words` are a tokenizer's words in any case form, case folded and ё as е; dashes and apostrophes are
+        of any kind. A hyphenated word is one word: `("санкт-петербурга",)`, `("область", "-", "кузбасс")`.
         """
         form = " ".join(words).translate(MARKS)
         return self._bucket(form[:KEY]).get(form, ())
@@ -73,7 +73,7 @@ class Gazetteer:
         return len(self._rows)
 
     def containing(self, id: str) -> tuple[Place, ...]:
-        """The place itself and those it lies in, smallest first: city, region, country. Raises KeyError as above."""
+        """The place and those it lies in, smallest first: city, region, country. Raises KeyError as above."""
         found = self[id]
         return (found, *(self.containing(found.within) if found.within else ()))
 
@@ -90,7 +90,7 @@ def rows(path: Path) -> list[str]:
 
 
 def keyed(lines: Iterable[str]) -> tuple[dict[str, list[str]], int]:
-    """Lines of the table of forms by the first letters of their forms, and the number of words of the longest form.
+    """Lines of the table of forms by the first letters of their forms, and the words of the longest form.
 
     The forms of a line are cases of one name, so that the first tells the number of words of all.
     """
@@ -105,7 +105,7 @@ def keyed(lines: Iterable[str]) -> tuple[dict[str, list[str]], int]:
 
 
 def index(lines: Iterable[str]) -> dict[str, tuple[Form, ...]]:
-    """Forms with their readings from lines of `place, kind, stem, endings joined by |`, in the order of the lines."""
+    """Forms with their readings, in the order of the lines (`place, kind, stem, endings joined by |`)."""
     table: dict[str, tuple[Form, ...]] = {}
     for line in lines:
         place, kind, stem, endings = line.split("\t")
