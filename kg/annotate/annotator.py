@@ -9,6 +9,7 @@ from itertools import islice
 from kg.annotate.inflection import forms, with_case
 from kg.annotate.models import Parse, parse_sentences, tag_names
 from kg.annotate.naming import normalize
+from kg.annotate.recall import recall_surnames
 from kg.annotate.recognition import NameSpan, name_spans
 from kg.annotate.segmentation import group, sentences, words
 from kg.annotate.tree import break_cycles
@@ -82,9 +83,10 @@ def _document(
             for span, words in paragraph.sentences
         ]
         found.extend(parsed)
-        tokens = [token for sentence in parsed for token in sentence.tokens]
-        spans.extend(name_spans(tokens, next(tags)))
-    names = normalize(article.text, spans, found)
+        paragraph_tokens = [token for sentence in parsed for token in sentence.tokens]
+        spans.extend(name_spans(paragraph_tokens, next(tags)))
+    tokens = [token for sentence in found for token in sentence.tokens]
+    names = normalize(article.text, recall_surnames(tokens, spans), found)
     return Document(article, tuple(paragraph.zone for paragraph in paragraphs), tuple(found), names)
 
 

@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from itertools import product
 from typing import Any, NamedTuple
 
 from kg.annotate.inflection import CASES, fold, nominative
@@ -48,6 +49,7 @@ PARADIGMS = (
     _paradigm("Masc", r".{2,}[цс]кий", "ий", "ого ому ого им ом", 1.4),
     _paradigm("Masc", r".{2,}[бвдзлмнпрстф]ый", "ый", "ого ому ого ым ом", 0.8),
     _paradigm("Masc", r".*[бвдзлмнпрстфаоуэ]а", "а", "ы е у ой|ою е", 0.75),
+    _paradigm("Masc Fem", r".*зода", "а", "ы е у ой|ою е", 1.5),  # Tajik surnames
     _paradigm("Fem", r".*[бвдзлмнпрстфаоуэ]а", "а", "ы е у ой|ою е", 0.9),
     _paradigm("Masc Fem", r".*[гкхжшчщ]а", "а", "и е у ой|ою|ей е", 0.8),
     _paradigm("Masc Fem", r".*ца", "а", "ы е у ей|ею|ой е", 0.8),
@@ -72,8 +74,8 @@ FIXED = (  # indeclinable: genders, pattern, score
 )
 
 
-INSTRUMENTAL = re.compile(r".*[аеёиоуыэюя].*(ом|ем|ым)")  # `Сардором` is hardly a nominative
-INSTRUMENTAL_DOUBT = 0.6
+INSTRUMENTAL = re.compile(r".*[аеёиоуыэюя].*(ом|ем|ым)")  # `Фирузом` is hardly a nominative
+INSTRUMENTAL_DOUBT, LOCATIVE_DOUBT = 0.6, 0.35
 
 
 @lru_cache(maxsize=65536)
@@ -95,8 +97,15 @@ def _all(word: str) -> Iterator[tuple[Cell, str, float]]:
         yield from _of_paradigm(word, paradigm)
     for genders, pattern, score in FIXED:
         if pattern.fullmatch(word):
-            doubt = INSTRUMENTAL_DOUBT * bool(INSTRUMENTAL.fullmatch(word))
-            yield from (((case, gender), word, score - doubt) for case in ALL for gender in genders.split())
+            for case, gender in product(ALL, genders.split()):
+                yield (case, gender), word, score - _doubt(word, case)
+
+
+def _doubt(word: str, case: str) -> float:
+    """How much less likely a form is to be the same in all cases: `Фирузом`, `о Джамшиде`."""
+    if case == "Loc" and word.endswith("е"):
+        return LOCATIVE_DOUBT
+    return INSTRUMENTAL_DOUBT if INSTRUMENTAL.fullmatch(word) else 0.0
 
 
 def _of_parse(parse: Any) -> Iterator[tuple[Cell, str, float]]:

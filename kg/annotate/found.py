@@ -9,7 +9,7 @@ from typing import NamedTuple
 from kg.annotate.models import parses
 from kg.model import NameKind, Span, Token
 
-INITIAL = re.compile(r"[А-ЯЁ]|Дж|Вл|Ал")  # `И. Орлов`, `Дж. Рид`
+INITIAL = re.compile(r"[А-ЯЁ]|Дж|Вл|Ал")  # `И. Дрозд`, `Дж. Рид`
 NAMING = frozenset({"Name", "Surn", "Patr"})
 
 

@@ -108,7 +108,7 @@ def _nominative(word: str, tag: Tag, parse: Any) -> str:
 
 
 def is_foreign(word: str, tag: Tag) -> bool:
-    """True of unknown names that hardly decline: `Тоттори`, `Чэнду`; but `Фуцзяни` does."""
+    """True of unknown names that hardly decline: `Миядзаки`, `Чэнду`; but `Фуцзяни` does."""
     return tag.pos == "PROPN" and word.lower().endswith(("и", "у")) and not word.lower().endswith("ни")
 
 

@@ -30,12 +30,12 @@ PARTICLES = frozenset(
     }
 )
 FATHERS = frozenset({"кызы", "оглу", "оглы", "углы", "уулу"})  # `Гейдар оглы`
-ARABIC = re.compile(r"(?:аль|эль|ас|аш|ад|ар|ат|аз|ан)-[А-ЯЁ]\w+")  # `аль-Салех`
+ARABIC = re.compile(r"(?:аль|эль|ас|аш|ад|ар|ат|аз|ан)-[А-ЯЁ]\w+")  # `аль-Харби`
 STATES = frozenset({"республика", "королевство", "штат", "эмират", "султанат", "княжество", "провинция"})
 
 
 def join_initials(words: Sequence[Token], names: Sequence[Found]) -> list[Found]:
-    """`Дж.Коллинз`, `К. Орлов`, `Орлов К.`: initials belong to the name."""
+    """`Дж.Коллинз`, `К. Дрозд`, `Дрозд К.`: initials belong to the name."""
     return absorbing([_with_initials(words, name) for name in names])
 
 

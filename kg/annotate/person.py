@@ -38,10 +38,10 @@ KEPT, KEPT_KNOWN, KEPT_EASTERN = (
     -0.5,
     4.0,
 )  # `Ким Чен Ыном`: of eastern names only the last part is declined
-CHINESE = 1.5  # `Вэйминь` is two syllables, `Вэйминя` three
+CHINESE = 1.5  # `Жуйлинь` is two syllables, `Жуйлиня` three
 KIN = 2.0  # `Гусейн оглы` is a man's name
 SHORT = -0.4  # `Бату` is rather not a form of `Бат`
-GIVEN = -0.3  # `Дариги` is rather a form of `Дарига`, but the surname `Судзуки` is itself
+GIVEN = -0.3  # `Зульфики` is rather a form of `Зульфика`, but the surname `Судзуки` is itself
 SUPPORT = 1.5
 SURE = 1.0  # lead of a hypothesis over the next one that makes it support other mentions
 
@@ -152,7 +152,7 @@ def _written(text: str, hypothesis: Hypothesis) -> str:
 
 @lru_cache(maxsize=16384)
 def units(text: str) -> tuple[Unit, ...]:
-    """The parts of a name, hyphenated ones taken apart: `Анной-Марией`, `аль-Салехом`, `Чен Ыном`."""
+    """The parts of a name, hyphenated ones taken apart: `Анной-Марией`, `аль-Харби`, `Чен Ыном`."""
     matches = list(UNIT.finditer(text))
     following = [match[0].lower() for match in matches[1:]] + [""]
     fixed = [

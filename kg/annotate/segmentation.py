@@ -80,7 +80,7 @@ def _segmenter() -> Any:
 
 
 def after_year(split: Any) -> str | None:
-    """`Визит начался 12 мая 2024 г. | Делегация …`, but `В мае 2024 г. Казань …`."""
+    """`Завод открыт 12 мая 2024 г. | Гости …`, but `В мае 2024 г. Тверь …`."""
     if split.delimiter != "." or not YEAR.search(split.buffer):
         return None
     return "join" if DATE_WORDS.fullmatch(split.buffer) else "split"

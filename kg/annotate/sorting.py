@@ -29,7 +29,7 @@ def _is_opening(words: Sequence[Token], name: Found) -> bool:
 
 
 def is_demonym(word: Token) -> bool:
-    """True of living beings in the plural: `нижегородцев`, `туляки`."""
+    """True of living beings in the plural: `вятичей`, `туляки`."""
     return any(
         parse.is_known and parse.tag.number == "plur" and "anim" in parse.tag.grammemes
         for parse in parses(word.text.lower())
@@ -62,7 +62,7 @@ def is_place(text: str) -> bool:
 
 
 def retype_places(words: Sequence[Token], names: Sequence[Found]) -> list[Found]:
-    """`в Мазандаране`, `провинции Хэйлунцзян`: a single word behind these is no person."""
+    """`в Хузестане`, `провинции Цзянсу`: a single word behind these is no person."""
     return [name._replace(kind=NameKind.LOCATION) if _is_area(words, name) else name for name in names]
 
 

@@ -30,7 +30,7 @@ def _around_brackets(words: Sequence[Token], name: Found) -> Iterator[Found]:
 
 
 def split_lists(words: Sequence[Token], names: Sequence[Found]) -> list[Found]:
-    """`Иван Грач, Пётр Дрозд` are two persons."""
+    """`Иван Грач, Фома Дрозд` are two persons."""
     return [part for name in names for part in _between_marks(words, name)]
 
 
@@ -87,7 +87,7 @@ def _is_title(words: Sequence[Token], at: int) -> bool:
 
 
 def split_domains(words: Sequence[Token], names: Sequence[Found]) -> list[Found]:
-    """`губернатором Хоккайдо Иваном Гречко`, `аким Костаная Пётр Дрозд`: a place stands before the person."""
+    """`акимом Тараза Иваном Гречко`: a place stands before the person."""
     return [part for name in names for part in _behind_place(words, name)]
 
 

@@ -45,7 +45,7 @@ def _forms(tokens: Sequence[Token], first: int, last: int) -> dict[int, str]:
 
 
 def _head(tokens: Sequence[Token], first: int, last: int) -> int | None:
-    """The first noun that nothing in the name governs; a lone adjective (`Орловской`) is its own head."""
+    """The first noun that nothing in the name governs; a lone adjective (`Тульской`) is its own head."""
     places = range(first, last)
     roots = [at for at in places if tokens[at].head not in places]
     return next((at for at in roots if tokens[at].pos in NOUNS), roots[0] if roots else None)
@@ -58,7 +58,7 @@ def _agreed(
     """Nominatives of the modifiers and their noun, read in one case, number and gender.
 
     None if there are no modifiers or they don't agree. A plural noun behind a singular adjective is the end
-    of an enumeration (`Брянской и Орловской областей`): it becomes singular.
+    of an enumeration (`Тульской и Тверской областей`): it becomes singular.
     """
     tag = Tag(pos, dict(feats))
     for parse in sorted(parses(noun.lower()), key=lambda parse: -agreement(parse, tag)):
