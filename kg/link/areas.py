@@ -61,17 +61,24 @@ def relation(one: Area, other: Area) -> Relation:
     return Relation.UNKNOWN if related(one, other) else Relation.CONFLICT
 
 
-@lru_cache(maxsize=1 << 16)
 def places_in(name: str) -> Area:
     """The places that a name speaks of: «Корпорация развития Самарской области» → the region."""
-    words = re.findall(r"[\w-]+", name.casefold().replace("ё", "е"))
-    found, start = set[str](), 0
+    return read_name(name)[0]
+
+
+@lru_cache(maxsize=1 << 16)
+def read_name(name: str) -> tuple[Area, tuple[str, ...]]:
+    """The places in a name and the words that name none: the region, («корпорация», «развития»)."""
+    words = tuple(re.findall(r"[\w-]+", name.casefold().replace("ё", "е")))
+    found, rest, start = set[str](), list[str](), 0
     while start < len(words):
-        place, length = place_at(tuple(words), start)
-        if place is not None:
+        place, length = place_at(words, start)
+        if place is None:
+            rest.append(words[start])
+        else:
             found.add(place)
         start += length
-    return frozenset(found)
+    return frozenset(found), tuple(rest)
 
 
 def place_at(words: tuple[str, ...], start: int) -> tuple[str | None, int]:

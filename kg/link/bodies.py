@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
 
-from kg.link.areas import Area, Relation, places_in, relation
+from kg.link.areas import Area, Relation, places_in, read_name, regions, relation
 from kg.link.clustering import Clustering, Reason, blocks_by, pairs_in_blocks, same_features, ties
 from kg.link.context import holders, home, surroundings
 from kg.link.groups import Groups, Merge, Ref
@@ -26,17 +26,24 @@ GENERIC_HEADS = re.compile(
 )
 
 
+OF_REGION = re.compile(
+    r"(?:областн|краев|региональн|республиканск)[а-я]+|области|края|региона|республики|города"
+)
 ALIKE = 70  # per cent of letters below which two spelled-out names are surely two
 
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """Nodes of bodies with the same names and surroundings; `prints` are fingerprints of all its names."""
+    """Nodes of bodies with the same names and surroundings.
+
+    `prints` are fingerprints of all its names, `core` that of the name without places («правительство»).
+    """
 
     refs: tuple[Ref, ...]
     articles: frozenset[str]
     name: str
     prints: frozenset[str]
+    core: str
     home: Area
     around: Area
     holders: frozenset[str]
@@ -56,6 +63,12 @@ def is_generic(name: str) -> bool:
     return bool(GENERIC_HEADS.match(low)) or low == name or is_short(name)
 
 
+def core(name: str) -> str:
+    """The fingerprint of a name without its places and words for «of the region»."""
+    rest = [word for word in read_name(name)[1] if not OF_REGION.fullmatch(word)]
+    return organizations.fingerprint(" ".join(rest))
+
+
 def is_short(name: str) -> bool:
     """True for an abbreviation of up to four letters, such as ТПП."""
     return len(name) <= 4 and name.isupper()
@@ -71,7 +84,7 @@ def bodies_of_kind(index: Index, groups: Groups, kind: Kind) -> list[Merge]:
     units = body_units(index, groups, kind)
     clustering = Clustering(units, are_apart)
     pairs = list(pairs_in_blocks(blocks_by(units, keys)))
-    clustering.tie(ties(units, pairs, (same_name, same_generic_name)))
+    clustering.tie(ties(units, pairs, (same_name, same_generic_name, same_core)))
     clustering.tie_where_clear(ties(units, pairs, (same_alias, abbreviated)))
     return [*same_features(units, "the same name"), *clustering.merges]
 
@@ -98,6 +111,7 @@ def body(index: Index, groups: Groups, ref: Ref) -> Body:
         articles=frozenset({ref[0]}),
         name=name,
         prints=frozenset(map(organizations.fingerprint, (name, *node.aliases))),
+        core=core(name),
         home=home(index, ref),
         around=surroundings(index, groups, ref),
         holders=people(index, ref),
@@ -111,10 +125,17 @@ def people(index: Index, ref: Ref) -> frozenset[str]:
     return frozenset(names.fingerprint(name) for name in found if names.parse_name(name).is_full)
 
 
-def keys(unit: Body) -> Iterator[str]:
-    """Fingerprints of the names, and the abbreviations that the full one could have."""
+def keys(unit: Body) -> Iterator[Hashable]:
+    """Fingerprints of the names and what they may be shortened to, with and without their places."""
     yield from unit.prints
     yield from organizations.abbreviations(unit.name)
+    yield from ((unit.core, region) for region in regions(unit.area))
+    yield from ((short, region) for short in abbreviations(unit) for region in regions(unit.area))
+
+
+def abbreviations(unit: Body) -> frozenset[str]:
+    """What the name without its places may be shortened to."""
+    return organizations.abbreviations(" ".join(read_name(unit.name)[1]))
 
 
 def are_apart(one: Body, other: Body) -> bool:
@@ -132,7 +153,7 @@ def have_different_names(one: Body, other: Body) -> bool:
     mine, yours = organizations.fingerprint(one.name), organizations.fingerprint(other.name)
     if " " not in mine or " " not in yours or mine in other.prints or yours in one.prints:
         return False
-    return fuzz.token_set_ratio(mine, yours) < ALIKE
+    return one.core != other.core and fuzz.token_set_ratio(mine, yours) < ALIKE
 
 
 def same_name(one: Body, other: Body) -> Reason | None:
@@ -164,11 +185,18 @@ def same_alias(one: Body, other: Body) -> Reason | None:
     return Reason(0.75, f"both are called «{min(shared)}»")
 
 
+def same_core(one: Body, other: Body) -> Reason | None:
+    """«Пермская палата» and «палата Пермского края»: the same words beside one region."""
+    if not one.core or one.core != other.core or relation(one.area, other.area) is not Relation.AGREE:
+        return None
+    return Reason(0.85, f"«{one.core}» of one region")
+
+
 def abbreviated(one: Body, other: Body) -> Reason | None:
-    """A name of one abbreviates the other's, and both belong to one region."""
+    """A name of one abbreviates the other's, places aside, and both belong to one region."""
     if relation(one.area, other.area) is not Relation.AGREE:
         return None
     for short, full in ((one, other), (other, one)):
-        if organizations.is_abbreviation(short.name, full.name):
-            return Reason(0.6, f"«{short.name}» abbreviates «{full.name}», in one region")
+        if len(short.core) > 1 and short.core in abbreviations(full):
+            return Reason(0.6, f"«{short.core}» abbreviates «{full.name}», in one region")
     return None

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+
+from rapidfuzz import fuzz
 
 from kg.link.areas import Area, Relation, regions, relation
 from kg.link.clustering import (
@@ -20,23 +23,34 @@ from kg.link.clustering import (
 from kg.link.context import area_of, bodies_of
 from kg.link.groups import Groups, Merge, Ref
 from kg.link.index import Index
+from kg.link.times import gap
 from kg.model import Kind, Predicate
 from kg.text import names
 from kg.text.names import Likeness, PersonName
 
 Held = tuple[str, Ref | None]  # normalised role, first ref of the body
+Window = tuple[date, date]
+Casts = Mapping[str, frozenset[str]]
+FAMOUS = 10  # articles; who is told in more (and in 2 % of all) says nothing of whom he is told beside
+NEWS = 30  # days that a story stays in the news
 NAMESAKES = frozenset({Likeness.SAME, Likeness.WITHOUT_PATRONYMIC, Likeness.REVERSED, Likeness.TRANSCRIBED})
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Nodes of people with one name and the same posts; `area` is where the posts are."""
+    """Nodes of people with one name and the same posts; `area` is where the posts are.
+
+    `company` are the names told beside them, those told everywhere left out; `told` is the first and last
+    publication.
+    """
 
     refs: tuple[Ref, ...]
     articles: frozenset[str]
     text: str
     posts: frozenset[Held]
     area: Area
+    company: frozenset[str]
+    told: Window | None
 
     @property
     def name(self) -> PersonName:
@@ -51,7 +65,8 @@ def persons(index: Index, groups: Groups) -> list[Merge]:
     named = tied(units, full_name, same_name_and_region, same_name_only)
     clustering.tie([*named[0], *tied(units, slip, misspelt)[0]])
     clustering.tie_where_clear(named[1])
-    clustering.tie_where_clear(tied(units, surname_and_region, initials)[0])
+    for found in tied(units, surname_and_region, initials_and_role, initials):
+        clustering.tie_where_clear(found)
     clustering.tie_where_clear(tied(units, word_and_post, surname)[0])
     return [*same_features(units, "the same name and posts"), *clustering.merges]
 
@@ -60,14 +75,69 @@ def person_units(index: Index, groups: Groups) -> list[Person]:
     """Nodes with the same features as one unit, earliest first; a part of a name without post is alone."""
     found = defaultdict[tuple[str, frozenset[Held], Area, str], list[Ref]](list)
     for ref in index.of_kind(Kind.PERSON):
-        text = names.canonicalize(index.nodes[ref].name or "")
+        text = fullest(index, ref)
         posts, area = held(index, groups, ref), area_of(index, groups, bodies_of(index, ref))
         alone = "" if names.parse_name(text).is_full or area else ref[0]
         found[text, posts, area, alone].append(ref)
-    return [
-        Person(tuple(refs), frozenset(article for article, _ in refs), text, posts, area)
-        for (text, posts, area, _), refs in found.items()
-    ]
+    casts = telling_casts(index)
+    return [person(refs, text, posts, area, casts, index) for (text, posts, area, _), refs in found.items()]
+
+
+def person(
+    refs: Sequence[Ref], text: str, posts: frozenset[Held], area: Area, casts: Casts, index: Index
+) -> Person:
+    """The unit of these nodes."""
+    articles = frozenset(article for article, _ in refs)
+    company = frozenset[str]().union(*(casts[article] for article in articles)) - {companion(text)}
+    days = [day for ref in refs if (day := index.published(ref))]
+    return Person(tuple(refs), articles, text, posts, area, company, (min(days), max(days)) if days else None)
+
+
+def fullest(index: Index, ref: Ref) -> str:
+    """The name or that variant of it which spells out more: «Пётр Ильич Зимин» beside «Пётр Зимин»."""
+    node = index.nodes[ref]
+    variants = [names.canonicalize(name) for name in (node.name, *node.aliases) if name]
+    main = names.parse_name(variants[0] if variants else "")
+    fuller = [name for name in variants if is_fuller(names.parse_name(name), main)]
+    return min(fuller, default=variants[0] if variants else "")
+
+
+def is_fuller(name: PersonName, main: PersonName) -> bool:
+    """True for the same full name with a patronymic."""
+    same = (name.given, name.family) == (main.given, main.family)
+    return name.is_full and name.patronymic is not None and main.patronymic is None and same
+
+
+def companion(text: str) -> str:
+    """What a full name and its initials share: the surname's sound and the first initial; empty for less."""
+    name = names.parse_name(text)
+    letter = (name.initials or (name.given or "",))[0][:1]
+    return f"{names.sound(letter)} {names.sound(name.family)}" if letter and name.family else ""
+
+
+def print_of(text: str) -> str:
+    """The fingerprint of given name and surname, empty unless both are told."""
+    name = names.parse_name(text)
+    return names.fingerprint(f"{name.given} {name.family}") if name.is_full else ""
+
+
+def telling_casts(index: Index) -> Casts:
+    """For each article the people whose presence says something: those whom few articles name."""
+    casts = defaultdict[str, set[str]](set)
+    for ref in index.of_kind(Kind.PERSON):
+        casts[ref[0]].add(companion(fullest(index, ref)))
+    fame = Counter(print for cast in casts.values() for print in cast)
+    everywhere = max(FAMOUS, len(casts) // 50)
+    return {
+        article: frozenset(p for p in cast if p and fame[p] <= everywhere) for article, cast in casts.items()
+    }
+
+
+def keep_company(one: Person, other: Person) -> bool:
+    """True if both are told beside the same third person at about the same time."""
+    if one.told is None or other.told is None or not one.company & other.company:
+        return False
+    return gap(one.told, other.told) <= NEWS
 
 
 def held(index: Index, groups: Groups, ref: Ref) -> frozenset[Held]:
@@ -95,21 +165,23 @@ def tied(units: Sequence[Person], keys: Keys, *rules: Compare[Person]) -> list[l
 
 def full_name(unit: Person) -> Iterator[Hashable]:
     """The fingerprint of given name and surname."""
-    if unit.name.given and unit.name.family:
-        yield names.fingerprint(f"{unit.name.given} {unit.name.family}")
+    if unit.name.is_full:
+        yield print_of(unit.text)
 
 
 def slip(unit: Person) -> Iterator[Hashable]:
-    """A post with what a slip in the surname or in the given name leaves alone."""
+    """A post or companion with what a slip in the surname or in the given name leaves alone."""
     if unit.name.given and unit.name.family:
         for word in (unit.name.given, unit.name.family):
-            yield from ((names.sound(word), post) for post in unit.posts)
+            yield from ((names.sound(word), beside) for beside in (*unit.posts, *unit.company))
 
 
 def surname_and_region(unit: Person) -> Iterator[Hashable]:
-    """The surname's sound in each region."""
+    """The surname's sound with each region and companion."""
     if unit.name.family:
-        yield from ((names.sound(unit.name.family), region) for region in regions(unit.area))
+        yield from (
+            (names.sound(unit.name.family), beside) for beside in (*regions(unit.area), *unit.company)
+        )
 
 
 def word_and_post(unit: Person) -> Iterator[Hashable]:
@@ -127,23 +199,32 @@ def likeness(one: Person, other: Person) -> Likeness:
 def are_apart(one: Person, other: Person) -> bool:
     """True for different names, two people of one article, and namesakes with posts in different regions."""
     alike = likeness(one, other)
-    if alike is Likeness.DIFFERENT or relation(one.area, other.area) is Relation.CONFLICT:
+    if alike is Likeness.DIFFERENT:
+        return True
+    if relation(one.area, other.area) is Relation.CONFLICT and not keep_company(one, other):
         return True
     return alike not in NAMESAKES and bool(one.articles & other.articles)
 
 
 def same_name_and_region(one: Person, other: Person) -> Reason | None:
-    """Full names alike, posts in one region."""
+    """Full names alike, posts in one region or the same company."""
     alike = likeness(one, other)
-    if alike not in NAMESAKES or relation(one.area, other.area) is not Relation.AGREE:
+    if alike not in NAMESAKES or not (are_in_one_region(one, other) or keep_company(one, other)):
         return None
-    return Reason(alike.score, f"{alike}, posts in one region")
+    return Reason(alike.score, f"{alike}, in one region or beside the same people")
+
+
+def are_in_one_region(one: Person, other: Person) -> bool:
+    """True if posts are in one region."""
+    return relation(one.area, other.area) is Relation.AGREE
 
 
 def misspelt(one: Person, other: Person) -> Reason | None:
-    """A slip in a name whose bearer holds the same post."""
-    if likeness(one, other) is Likeness.MISSPELT and one.posts & other.posts:
-        return Reason(Likeness.MISSPELT.score, f"{Likeness.MISSPELT}, the same post")
+    """A slip in a name whose bearer holds the same post or keeps the same company."""
+    if likeness(one, other) is Likeness.MISSPELT and (one.posts & other.posts or keep_company(one, other)):
+        return Reason(
+            Likeness.MISSPELT.score, f"{Likeness.MISSPELT}, the same post or beside the same people"
+        )
     return None
 
 
@@ -153,11 +234,21 @@ def same_name_only(one: Person, other: Person) -> Reason | None:
     return Reason(alike.score - 0.1, f"{alike}, nobody else fits") if alike in NAMESAKES else None
 
 
-def initials(one: Person, other: Person) -> Reason | None:
-    """Initials that fit, posts in one region."""
-    if likeness(one, other) is not Likeness.INITIALS or relation(one.area, other.area) is not Relation.AGREE:
+def initials_and_role(one: Person, other: Person) -> Reason | None:
+    """Initials that fit, like posts in one region."""
+    if likeness(one, other) is not Likeness.INITIALS or not are_in_one_region(one, other):
         return None
-    return Reason(Likeness.INITIALS.score, f"{Likeness.INITIALS}, posts in one region, nobody else fits")
+    alike = any(fuzz.token_set_ratio(mine, yours) > 90 for mine, _ in one.posts for yours, _ in other.posts)
+    return Reason(0.65, f"{Likeness.INITIALS}, like posts in one region, nobody else fits") if alike else None
+
+
+def initials(one: Person, other: Person) -> Reason | None:
+    """Initials that fit, posts in one region or the same company."""
+    if likeness(one, other) is not Likeness.INITIALS:
+        return None
+    if not are_in_one_region(one, other) and not keep_company(one, other):
+        return None
+    return Reason(Likeness.INITIALS.score, f"{Likeness.INITIALS}, nobody else fits")
 
 
 def surname(one: Person, other: Person) -> Reason | None:

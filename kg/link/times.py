@@ -11,6 +11,7 @@ from kg.model import Status
 
 FEW = 3  # days that outlets may differ by
 FAR = 10  # days from which two events are surely two
+PUT_OFF = 30  # days by which a planned visit may be put off
 LONGEST = 21  # days that a visit may last between a beginning told here and an end told there
 # Days before and after publication in which an event without dates lies.
 AROUND: dict[Status | None, tuple[int, int]] = {
@@ -18,6 +19,7 @@ AROUND: dict[Status | None, tuple[int, int]] = {
     Status.ONGOING: (10, 10),
     Status.HAPPENED: (30, 0),
     Status.CANCELLED: (10, 60),
+    Status.SIGNED: (400, 0),  # told of long after
 }
 UNTOLD = (30, 30)
 
@@ -86,6 +88,15 @@ def same_days(one: Time, other: Time) -> bool:
     )
 
 
+def is_put_off(planned: Time, later: Time) -> bool:
+    """True if a visit was planned for days before those that a later article tells, not long before."""
+    if planned.status is not Status.PLANNED or planned.told is None or later.told is None:
+        return False
+    if planned.published is None or later.published is None or later.published < planned.published:
+        return False
+    return 0 < (later.told[0] - planned.told[0]).days <= PUT_OFF
+
+
 def near_pairs(times: Sequence[Time], blocks: Iterable[Sequence[int]]) -> Iterator[tuple[int, int]]:
     """Pairs of positions in a block whose windows are near, once; what has no window has no pairs."""
     seen = set[tuple[int, int]]()
@@ -93,7 +104,7 @@ def near_pairs(times: Sequence[Time], blocks: Iterable[Sequence[int]]) -> Iterat
         dated = sorted((window, at) for at in block if (window := times[at].window))
         for place, (window, one) in enumerate(dated):
             for later, other in dated[place + 1 :]:
-                if (later[0] - window[1]).days > LONGEST:
+                if (later[0] - window[1]).days > PUT_OFF:
                     break
                 pair = (min(one, other), max(one, other))
                 if pair not in seen:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Hashable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass
 
 from kg.link.areas import Area, Relation, countries, regions, related, relation
@@ -11,7 +11,8 @@ from kg.link.clustering import Clustering, Reason, blocks_by, ties
 from kg.link.context import area_of
 from kg.link.groups import Groups, Merge, Ref
 from kg.link.index import Index
-from kg.link.times import Nearness, Time, near_pairs, nearness, same_days
+from kg.link.persons import FAMOUS
+from kg.link.times import Nearness, Time, is_put_off, near_pairs, nearness, same_days
 from kg.model import Kind, Predicate, Status
 
 
@@ -26,6 +27,7 @@ class Visit:
     bodies: frozenset[Ref]
     people: frozenset[Ref]
     heads: frozenset[Ref]
+    cast: frozenset[Ref]  # everybody whom the article names
     time: Time
 
     @property
@@ -41,15 +43,17 @@ class Visit:
 
 def visits(index: Index, groups: Groups) -> list[Merge]:
     """The merges of all visits: dated reports first, then undated ones that fit one trip only."""
-    units = [visit_unit(index, groups, ref) for ref in index.of_kind(Kind.VISIT)]
+    casts = casts_of(index, groups)
+    units = [visit_unit(index, groups, casts, ref) for ref in index.of_kind(Kind.VISIT)]
     clustering = Clustering(units, are_apart)
     pairs = list(near_pairs([unit.time for unit in units], blocks_by(units, keys)))
     clustering.tie(ties(units, pairs, (same_days_and_people, same_days_and_senders)))
-    clustering.tie_where_clear(ties(units, pairs, (undated, anonymous)))
+    clustering.tie_where_clear(ties(units, pairs, (undated, anonymous, same_cast)))
+    clustering.tie_where_clear(ties(units, pairs, (moved,)))
     return clustering.merges
 
 
-def visit_unit(index: Index, groups: Groups, ref: Ref) -> Visit:
+def visit_unit(index: Index, groups: Groups, casts: Mapping[str, frozenset[Ref]], ref: Ref) -> Visit:
     """The features of one visit."""
     parties = index.subjects(ref, Predicate.MAKES)
     senders = [sender for party in parties for sender in index.objects(party, Predicate.SENT_BY)]
@@ -65,8 +69,20 @@ def visit_unit(index: Index, groups: Groups, ref: Ref) -> Visit:
         bodies=frozenset(map(groups.of, bodies)),
         people=frozenset(map(groups.of, people)),
         heads=frozenset(map(groups.of, heads)),
+        cast=casts[ref[0]],
         time=time_of(index, ref),
     )
+
+
+def casts_of(index: Index, groups: Groups) -> dict[str, frozenset[Ref]]:
+    """The people of each article, those left out whom many articles name."""
+    found = defaultdict[str, set[Ref]](set)
+    for ref in index.of_kind(Kind.PERSON):
+        found[ref[0]].add(groups.of(ref))
+    fame = Counter(person for cast in found.values() for person in cast)
+    everywhere = max(FAMOUS, len(found) // 50)
+    casts = {article: frozenset(p for p in cast if fame[p] <= everywhere) for article, cast in found.items()}
+    return defaultdict(frozenset[Ref], casts)
 
 
 def time_of(index: Index, ref: Ref) -> Time:
@@ -82,7 +98,7 @@ def status_of(index: Index, ref: Ref) -> Status | None:
 
 def keys(unit: Visit) -> Iterator[Hashable]:
     """The country it goes to with each of those who go or send; for anonymous trips with the day."""
-    actors: set[Hashable] = {*unit.people, *unit.bodies, *regions(unit.senders)}
+    actors: set[Hashable] = {*unit.people, *unit.bodies, *regions(unit.senders), *unit.cast}
     for country in countries(unit.destinations | unit.stops):
         yield from ((country, actor) for actor in actors)
         if unit.time.start:
@@ -91,7 +107,9 @@ def keys(unit: Visit) -> Iterator[Hashable]:
 
 def are_apart(one: Visit, other: Visit) -> bool:
     """True for visits of one article, elsewhere, at other times, or of other regions' people."""
-    if one.article == other.article or nearness(one.time, other.time) is Nearness.FAR:
+    if one.article == other.article:
+        return True
+    if nearness(one.time, other.time) is Nearness.FAR and not could_be_moved(one, other):
         return True
     if one.destinations and other.destinations and not same_way(one, other):
         return True
@@ -148,6 +166,29 @@ def anonymous(one: Visit, other: Visit) -> Reason | None:
     if not (one.is_anonymous or other.is_anonymous) or not same_days(one.time, other.time):
         return None
     return Reason(0.5, "the same days and place") if same_way(one, other) else None
+
+
+def same_cast(one: Visit, other: Visit) -> Reason | None:
+    """Near days and the same place in articles that name the same people, whoever goes."""
+    if nearness(one.time, other.time) not in (Nearness.CLOSE, Nearness.POSSIBLE) or not same_way(one, other):
+        return None
+    return (
+        Reason(0.5, "the same place and days, told with the same people") if one.cast & other.cast else None
+    )
+
+
+def could_be_moved(one: Visit, other: Visit) -> bool:
+    """True if a planned visit may have been put off to the days that a later article tells."""
+    return is_put_off(one.time, other.time) or is_put_off(other.time, one.time)
+
+
+def moved(one: Visit, other: Visit) -> Reason | None:
+    """The same senders or people to the same place, later than was planned."""
+    if not could_be_moved(one, other) or not same_way(one, other) or are_strangers(one, other):
+        return None
+    if not (one.people & other.people or (same_senders(one, other) and one.cast & other.cast)):
+        return None
+    return Reason(0.45, "the same people or senders and place, put off")
 
 
 def by_visit(

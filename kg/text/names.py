@@ -114,7 +114,7 @@ def normalize(name: str) -> str:
 # What transcribers of one foreign name differ in; applied in this order to normalised names.
 TRANSCRIPTIONS = (
     (re.compile(r"цз"), "дз"),  # Цзян, Дзян
-    (re.compile(r"чж"), "дж"),  # Чжан, Джан
+    (re.compile(r"дж|чж"), "ж"),  # Чжан, Джан, Жан
     (re.compile(r"ь(?=[еиюя])"), "и"),  # Наталья, Наталия
     (re.compile(r"[ъь]"), ""),
     (re.compile(r"э"), "е"),
@@ -265,7 +265,9 @@ def alike(one: str, other: str) -> bool:
     if a == b or sound(a) == sound(b):
         return True
     long_enough = min(len(a), len(b)) >= 6
-    return long_enough and not differ_in_gender(a, b) and OSA.distance(a, b, score_cutoff=1) <= 1
+    if not long_enough or differ_in_gender(a, b):
+        return False
+    return min(OSA.distance(a, b), OSA.distance(sound(a), sound(b))) <= 1
 
 
 def differ_in_gender(one: str, other: str) -> bool:

@@ -87,6 +87,61 @@ def test_people(persons: list[Person], expected: list[str]) -> None:
     assert people(*persons) == expected
 
 
+def beside(letter: str, published: str, name: str, place: str | None, *company: str) -> Extraction:
+    """An article that tells of a minister and of others."""
+    tale = Tale(letter, published)
+    tale.person(name, MINISTER, tale.place(place) if place else None)
+    for other in company:
+        tale.person(other)
+    return tale.done()
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "published", "expected"),
+    [
+        (
+            ("Пётр Самохвалов", None, "Олег Рябов"),
+            ("Пётр Самахвалов", None, "Олег Рябов"),
+            "2024-06-20",
+            True,
+        ),
+        (("Пётр Зимин", SAMARA, "Олег Рябов"), ("Пётр Зимин", TOMSK, "О. Рябов"), "2024-06-20", True),
+        (("Пётр Зимин", SAMARA, "Олег Рябов"), ("Пётр Зимин", TOMSK, "Олег Рябов"), "2024-10-20", False),
+        (("Пётр Зимин", SAMARA, "Олег Рябов"), ("Пётр Зимин", TOMSK, "Ян Кох"), "2024-06-20", False),
+        (("Пётр Зимин", None, "Олег Рябов"), ("П. Зимин", None, "Олег Рябов"), "2024-06-20", True),
+        (("Пётр Зимин", None, "Олег Рябов"), ("П. Зимин", None, "Ян Кох"), "2024-06-20", False),
+    ],
+)
+def test_company_tells_who_is_who(
+    one: tuple[str, ...], other: tuple[str, ...], published: str, expected: bool
+) -> None:
+    resolution = resolve([beside("a", "2024-06-12", *one), beside("b", published, *other)])
+    names = {entity.name for entity in of_kind(resolution, Kind.PERSON) if len(entity.members) == 2}
+    assert bool(names & {one[0], other[0]}) is expected
+
+
+def test_like_post_chooses_among_initials() -> None:
+    told = []
+    for letter, name, role in (
+        ("a", "Пётр Зимин", "министр торговли и промышленности"),
+        ("b", "Павел Зимин", "врач"),
+        ("c", "П. Зимин", "министр торговли"),
+    ):
+        tale = Tale(letter)
+        tale.person(name, role, tale.place(SAMARA))
+        told.append(tale.done())
+    assert articles_of(resolve(told), Kind.PERSON) == ["ac", "b"]
+
+
+def test_variant_with_a_patronymic_tells_namesakes_apart() -> None:
+    told = []
+    for letter, patronymic in (("a", "Ильич"), ("b", "Олегович")):
+        tale = Tale(letter)
+        tale.node(Kind.PERSON, "Пётр Зимин", f"Пётр {patronymic} Зимин")
+        told.append(tale.done())
+    assert articles_of(resolve(told), Kind.PERSON) == ["a", "b"]
+
+
 def test_two_people_of_one_article_stay_two() -> None:
     first, second = Tale("a"), Tale("b")
     for name in ("Пётр Зимин", "Павел Зимин"):
@@ -129,6 +184,9 @@ def bodies(*namings: tuple[str, ...]) -> list[str]:
             ["a", "b"],
         ),
         ([("технопарк",), ("технопарк",)], ["a", "b"]),
+        ([("правительство Томской области",), ("томское правительство",)], ["ab"]),
+        ([("Торгово-промышленная палата Томской области",), ("ТПП Томской области",)], ["ab"]),
+        ([("Торгово-промышленная палата Томской области",), ("ТПП Самарской области",)], ["a", "b"]),
     ],
 )
 def test_organizations(namings: list[tuple[str, ...]], expected: list[str]) -> None:
@@ -253,6 +311,21 @@ VISITS = {
         ],
         ["a", "b", "c"],
     ),
+    "planned, then put off": (
+        [
+            trip("a", "2024-06-01", days=("2024-06-03", "2024-06-05"), head="Пётр Зимин", status="planned"),
+            trip("b", "2024-06-26", days=("2024-06-24", "2024-06-26"), head="Пётр Зимин"),
+        ],
+        ["ab"],
+    ),
+    "planned, happened, and again": (
+        [
+            trip("a", "2024-06-01", days=("2024-06-03", "2024-06-05"), head="Пётр Зимин", status="planned"),
+            trip("b", "2024-06-06", days=("2024-06-03", "2024-06-05"), head="Пётр Зимин"),
+            trip("c", "2024-06-26", days=("2024-06-24", "2024-06-26"), head="Пётр Зимин"),
+        ],
+        ["ab", "c"],
+    ),
     "two heads": (
         [
             trip("a", "2024-06-15", days=JUNE, head="Пётр Зимин"),
@@ -349,6 +422,7 @@ def deal(
     [
         ([deal("a", "2024-06-15", day="2024-06-12"), deal("b", "2024-06-16", day="2024-06-12")], ["ab"]),
         ([deal("a", "2024-06-15", day="2024-06-12"), deal("b", "2024-06-16")], ["ab"]),
+        ([deal("a", "2024-06-15"), deal("b", "2025-02-16")], ["ab"]),
         ([deal("a", "2024-06-15"), deal("b", "2024-06-15", "меморандум")], ["a", "b"]),
         ([deal("a", "2024-06-15"), deal("b", "2024-06-15", other="Узбекистан")], ["a", "b"]),
         ([deal("a", "2024-06-15", day="2024-06-12"), deal("b", "2024-09-16", day="2024-09-12")], ["a", "b"]),
