@@ -34,7 +34,8 @@ def find_roles(reading: Reading, senders: Senders) -> list[Role]:
 
 
 def _represented(reading: Reading, senders: Senders, index: int, found: list[Role]) -> list[str]:
-    """Whom a delegation represents that somebody travels with, leads or receives: `в составе делегации | Союза`."""
+    """Whom a delegation represents that somebody travels with, leads or receives: `в составе делегации |
+    Союза`."""
     tokens = reading.sentences[index].tokens
     spoken_of = any(role.sentence == index for role in found)
     groups = [

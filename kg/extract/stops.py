@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from kg.extract.areas import area, lies_in
 from kg.extract.groups import PLACES
-from kg.extract.lexicon import EVENT_HEADS, VISIT_SITE, words
+from kg.extract.lexicon import EVENT_HEADS, MEET_NOUNS, SIGN_NOUNS, TRIP_NOUNS, VISIT_SITE, words
 from kg.extract.reading import Form, Reading, Ref, case
-from kg.extract.syntax import ancestors, governor, is_negated, is_verb, preposition
+from kg.extract.syntax import ancestors, governor, is_negated, is_verb, preposition, refs_of
 from kg.extract.visit import Visit
 from kg.model import Kind, Sentence, ZoneKind
 
@@ -66,7 +66,7 @@ def _is_stop(reading: Reading, visit: Visit, ref: Ref) -> bool:
 
 def _is_place_stop(reading: Reading, visit: Visit, sentence: Sentence, ref: Ref) -> bool:
     inside = any(lies_in(reading, ref.thing, a) for a in visit.areas) or area(reading, ref.thing) is None
-    if not inside or ref.kind is Kind.COUNTRY:
+    if not inside or ref.kind is Kind.COUNTRY or _is_about_others(reading, sentence, ref):
         return False
     word = preposition(sentence, ref)
     if word in INTO and case(sentence.tokens[ref.head]) != "Dat":
@@ -74,6 +74,31 @@ def _is_place_stop(reading: Reading, visit: Visit, sentence: Sentence, ref: Ref)
     if word == "по" or (not word and _is_shown(sentence, ref)):
         return True
     return word in {"через"} or _in_list_of_stops(reading, visit, sentence, ref)
+
+
+PROGRAMME = (
+    TRIP_NOUNS
+    | MEET_NOUNS
+    | SIGN_NOUNS
+    | EVENT_HEADS
+    | words("часть программа церемония день остановка делегат")
+)
+
+
+def _is_about_others(reading: Reading, sentence: Sentence, ref: Ref) -> bool:
+    """The place's clause has a subject of its own that does not travel: `фуры стоят на границе`."""
+    verb = governor(sentence, ref.head)
+    if verb is None or _is_visiting(sentence, verb):
+        return False
+    own = [
+        i for i, t in enumerate(sentence.tokens) if t.head == verb and t.rel == "nsubj" and t.pos == "NOUN"
+    ]
+    travelling = {Kind.PERSON, Kind.DELEGATION}
+    covering = [reading.covering(ref.sentence, i) for i in own]
+    return any(
+        sentence.tokens[i].lemma not in PROGRAMME and (c is None or c.kind not in travelling)
+        for i, c in zip(own, covering, strict=True)
+    ) and not any(r.kind is Kind.PERSON for i in own for r in refs_of(reading, ref.sentence, i))
 
 
 def _in_list_of_stops(reading: Reading, visit: Visit, sentence: Sentence, ref: Ref) -> bool:
