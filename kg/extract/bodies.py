@@ -11,6 +11,8 @@ from kg.extract.lexicon import (
     LEGAL_FORMS,
     ORGANIZATION_HEADS,
     POST_HEADS,
+    SIGN_NOUNS,
+    SIGN_VERBS,
 )
 from kg.extract.phrases import OPENING, expand, left_edge, quoted
 from kg.extract.reading import Form, Reading, Ref, fold, is_capital
@@ -169,8 +171,14 @@ def _find_short_names(reading: Reading, index: int, sentence: Sentence) -> None:
         if ABBREVIATION.match(token.text) and token.text in short:
             _refer(reading, index, i, i + 1, short[token.text].key)
         end = quoted(tokens, i)
-        if end is not None and end - i > 2 and reading.free(index, i, end):
+        if end is not None and end - i > 2 and _is_free_of_bodies(reading, index, i, end):
             _read_quoted(reading, index, i, end)
+
+
+def _is_free_of_bodies(reading: Reading, index: int, start: int, stop: int) -> bool:
+    """True if no name but places inside the quotes overlaps them."""
+    over = [r for r in reading.outer(index) if r.start < stop and start < r.stop]
+    return all(r.kind not in (*KINDS, Kind.PERSON) and start <= r.start and r.stop <= stop for r in over)
 
 
 def _read_quoted(reading: Reading, index: int, start: int, stop: int) -> None:
@@ -182,6 +190,12 @@ def _read_quoted(reading: Reading, index: int, start: int, stop: int) -> None:
             _refer(reading, index, start, stop, thing.key)
             return
     before = tokens[start - 1].text.lower() if start else ""
+    signs = any(t.lemma in SIGN_VERBS | SIGN_NOUNS for t in tokens)
+    if signs and is_capital(tokens[start + 1]) and stop - start <= 7:
+        key = reading.add_thing(Kind.ORGANIZATION, [inner], tokens[start].span.start)
+        _nest(reading, index, start, stop)
+        _refer(reading, index, start, stop, key)
+        return
     if before in {"на", "в", "во"} and is_capital(tokens[start + 1]) and stop - start <= 6:
         key = reading.add_thing(Kind.FACILITY, [nominative, inner], tokens[start].span.start)
         _refer(reading, index, start, stop, key)

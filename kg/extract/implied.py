@@ -6,10 +6,12 @@ from dataclasses import replace
 
 from kg.extract.groups import home
 from kg.extract.holding import Holding
-from kg.extract.lexicon import WEAK_POSTS
+from kg.extract.lexicon import WEAK_POSTS, words
 from kg.extract.reading import Reading, fold
 from kg.extract.roles import Phrase
 from kg.model import Kind
+
+TYPED = words("область край республика округ провинция штат префектура")
 
 
 def with_body(reading: Reading, phrase: Phrase, holding: Holding, before: list[Holding]) -> Holding:
@@ -30,11 +32,21 @@ def _implied_body(reading: Reading, phrase: Phrase, before: list[Holding]) -> st
     if _is_foreign_title(phrase) or _is_theirs(reading, phrase):
         return _nearest_place(reading, phrase, kinds)
     own = home(reading)
-    if phrase.word == "республика" and own is not None and "республика" not in _all_names(reading, own):
-        return _nearest_place(reading, phrase, (Kind.COUNTRY,))
+    if phrase.word in TYPED and own is not None and phrase.word not in _all_names(reading, own):
+        return _nearest_typed(reading, phrase)
     if own is not None and reading.things[own].kind in kinds:
         return own
     return _nearest_place(reading, phrase, kinds)
+
+
+def _nearest_typed(reading: Reading, phrase: Phrase) -> str | None:
+    """The place last named whose name has the word: `председатель области` after Согдийская область."""
+    kinds = (Kind.REGION, Kind.COUNTRY)
+    for index in range(phrase.sentence, -1, -1):
+        for ref in reversed(reading.refs[index]):
+            if ref.kind in kinds and phrase.word in _all_names(reading, ref.thing):
+                return ref.thing
+    return None
 
 
 def _all_names(reading: Reading, key: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,7 +10,7 @@ from kg.extract.lexicon import CANCEL, MEET_SOLID
 from kg.extract.reading import Form, Reading, Ref, case, is_plural
 from kg.extract.sides import people_of_sides, visit_at
 from kg.extract.syntax import ancestors, governor, is_negated, is_verb, preposition, tense
-from kg.extract.talks import RULES
+from kg.extract.talks import RECIPROCAL, RULES
 from kg.extract.times import day_carried, day_near
 from kg.extract.visit import Visit
 from kg.model import Kind, Sentence, Status, ZoneKind
@@ -50,6 +51,8 @@ def _meeting(reading: Reading, index: int, i: int, visits: list[Visit]) -> Meeti
         and all(preposition(sentence, r) in {"с", "со"} for r in sides)
     ):
         sides = _travellers(reading, visits, index) + sides
+    if sides and sentence.tokens[i].lemma in RECIPROCAL and _with_guests(sentence, i):
+        sides = _travellers(reading, visits, index) + sides
     keys = tuple(dict.fromkeys(r.thing for r in sides))
     people = [r for r in sides if r.kind is Kind.PERSON]
     if len(keys) < 2 or (
@@ -70,6 +73,15 @@ def _meeting(reading: Reading, index: int, i: int, visits: list[Visit]) -> Meeti
         day,
         _status(reading, index, i, verb, day),
         0.8,
+    )
+
+
+def _with_guests(sentence: Sentence, verb: int) -> bool:
+    """`с гостями встретились …`: the visitors go unnamed."""
+    tokens = sentence.tokens
+    return any(
+        b.lemma in {"гость", "дипломат", "делегация", "гостья"} and a.text.lower() in {"с", "со"}
+        for a, b in itertools.pairwise(tokens[max(0, verb - 4) : verb + 5])
     )
 
 

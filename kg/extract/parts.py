@@ -44,6 +44,9 @@ def next_party(reading: Reading, index: int, token: int, reach: int = 14) -> Ref
     """The first person after a token, before the next verb."""
     tokens = reading.sentences[index].tokens
     for ref in reading.outer(index, Kind.PERSON):
+        lead = ref.start if ref.lead is None else ref.lead
+        if lead and tokens[lead - 1].text.lower() == "не":
+            continue
         if token <= ref.start <= token + reach:
             between = tokens[token : ref.start]
             return None if any(is_verb(t) and t.feats.get("VerbForm") == "Fin" for t in between) else ref

@@ -21,9 +21,27 @@ def _settle_length(visit: Visit) -> None:
         visit.start = (visit.end[0] - timedelta(days=visit.days - 1), visit.end[1])
 
 
+def _settle_range(reading: Reading, visit: Visit) -> None:
+    """`За три дня, с 5 по 7 мая, …` soon after the journey's clauses gives its days."""
+    if visit.background or (visit.start and visit.end):
+        return
+    last = max(t.sentence for t in visit.trips)
+    for index in range(visit.first, min(last + 2, len(reading.dates))):
+        for ref in reading.dates[index]:
+            start, stop = ref.when.start, ref.when.stop
+            if start and stop and start < stop and _agrees(visit, start, stop):
+                visit.start, visit.end = (start, index), (stop, index)
+                return
+
+
+def _agrees(visit: Visit, start: date, stop: date) -> bool:
+    return (not visit.start or visit.start[0] == start) and (not visit.end or visit.end[0] == stop)
+
+
 def settle_visits(reading: Reading, visits: list[Visit]) -> None:
     """Bring destinations to the country (abroad) or region (at home), the rest to stops; set the status."""
     for visit in visits:
+        _settle_range(reading, visit)
         _settle_length(visit)
         _settle_places(reading, visit)
         _settle_status(reading, visit)

@@ -38,13 +38,25 @@ def find_stops(reading: Reading, visits: list[Visit], posts: set[tuple[int, int]
 
 def _visit_for(reading: Reading, visits: list[Visit], index: int, ref: Ref) -> Visit | None:
     """The visit under way at this sentence; a place chooses the visit whose area it lies in."""
-    begun = [v for v in visits if v.first <= index]
+    begun = [v for v in visits if v.first <= index and _in_section(reading, visits, v, index)]
     here = [v for v in begun if any(t.sentence == index for t in v.trips)]
     if ref.kind in PLACES:
         around = area(reading, ref.thing)
         fitting = [v for v in (here or begun) if around is None or around in v.areas]
         return _latest(fitting, index)
     return _latest(here, index) or _latest([v for v in begun if not v.background], index)
+
+
+def _in_section(reading: Reading, visits: list[Visit], visit: Visit, index: int) -> bool:
+    """In a digest, where sections have visits of their own, a visit reaches no further than its sections."""
+    sections = {v.first: _section(reading, v.first) for v in visits}
+    if len(set(sections.values())) < 2:
+        return True
+    return _section(reading, index) in {_section(reading, t.sentence) for t in visit.trips}
+
+
+def _section(reading: Reading, index: int) -> int:
+    return sum(s.zone is ZoneKind.SUBHEADING for s in reading.sentences[:index])
 
 
 def _latest(visits: list[Visit], index: int) -> Visit | None:

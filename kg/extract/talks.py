@@ -106,6 +106,12 @@ def held_talks(reading: Reading, index: int, i: int) -> list[Ref] | None:
 def _is_owner(sentence: Sentence, ref: Ref, noun: int, verb: int | None) -> bool:
     above = list(ancestors(sentence, ref.head))
     word = preposition(sentence, ref)
+    if (
+        verb is not None
+        and sentence.tokens[verb].lemma == "предстоять"
+        and case(sentence.tokens[ref.head]) == "Dat"
+    ):
+        return verb in above
     if word == "между":
         return noun in above
     if word == "у":

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from kg.extract.groups import PLACES, Senders
-from kg.extract.lexicon import CANCEL, GO, RETURN, TRIP_NOUNS, WORK_AT, words
+from kg.extract.lexicon import CANCEL, GO, ORGANIZATION_HEADS, RETURN, TRIP_NOUNS, WORK_AT, words
 from kg.extract.reading import DateRef, Form, Reading, Ref, case
 from kg.extract.syntax import ancestors, governor, is_negated, is_verb, preposition, refs_of, subject, tense
 from kg.model import Kind, Sentence, ZoneKind
@@ -124,17 +124,11 @@ def _trip(reading: Reading, senders: Senders, index: int, i: int) -> Trip:
 
 def _has_other_subject(sentence: Sentence, i: int, verb: int | None) -> bool:
     top = subject(sentence, verb) if verb is not None else None
-    return (
-        top is not None
-        and top != i
-        and sentence.tokens[top].lemma not in TRIP_NOUNS
-        and sentence.tokens[top].pos
-        in {
-            "NOUN",
-            "PROPN",
-            "X",
-        }
-    )
+    if top is None or top == i:
+        return False
+    token = sentence.tokens[top]
+    living = token.feats.get("Animacy") == "Anim" or token.lemma in ORGANIZATION_HEADS
+    return token.pos in {"NOUN", "PROPN"} and living
 
 
 def _tense(sentence: Sentence, i: int, verb: int | None) -> str:

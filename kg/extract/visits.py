@@ -10,7 +10,7 @@ from kg.extract.areas import area, country
 from kg.extract.groups import Senders
 from kg.extract.holding import Holding
 from kg.extract.itinerary import take_dates
-from kg.extract.lexicon import TRIP_NOUNS, WORK_AT
+from kg.extract.lexicon import WORK_AT
 from kg.extract.reading import Form, Reading, Ref
 from kg.extract.syntax import governor, tense
 from kg.extract.trips import Trip, find_trips
@@ -105,7 +105,7 @@ def _is_official(trip: Trip, posts: list[Holding]) -> bool:
             or trip.lemma in {"находиться", "пребывать"}
             or any(a.kind is Kind.DELEGATION for a in trip.actors)
         )
-    return not trip.actors and (not trip.others or trip.lemma in TRIP_NOUNS or trip.returning)
+    return not trip.actors and not trip.others
 
 
 def _with_headline(reading: Reading, trip: Trip, trips: list[Trip]) -> Trip:
