@@ -114,7 +114,8 @@ def _without_owners(reading: Reading, refs: list[Ref]) -> list[Ref]:
 def _between(reading: Reading, index: int, i: int, verb: int | None) -> list[Ref]:
     """`между А и Б` near the document."""
     tokens = reading.sentences[index].tokens
-    start = next((j for j in range(i, min(i + 14, len(tokens))) if tokens[j].text.lower() == "между"), None)
+    places = [*range(i, min(i + 14, len(tokens))), *(range(max(0, i - 16), i) if verb is not None else ())]
+    start = next((j for j in places if tokens[j].text.lower() == "между"), None)
     if start is None:
         return []
     refs = [
@@ -176,7 +177,7 @@ def _signers(reading: Reading, index: int, i: int, verb: int | None) -> list[Ref
     bodies = [
         r
         for r in reading.outer(index, *PARTIES)
-        if case(sentence.tokens[r.head]) == "Nom" and r.form is Form.NAME and r not in own
+        if case(sentence.tokens[r.head]) in {"Nom", None} and r.form is Form.NAME and r not in own
     ]
     return own + with_ + (bodies if len(own) + len(with_) < 2 else [])
 

@@ -93,4 +93,5 @@ def _last_person(reading: Reading, index: int, i: int) -> str | None:
 
 
 def _gender(reading: Reading, ref: Ref) -> str | None:
-    return reading.sentences[ref.sentence].tokens[ref.head].feats.get("Gender")
+    """The gender of the name's own words; the role before it (`глава`) has a grammatical one."""
+    return reading.sentences[ref.sentence].tokens[ref.start].feats.get("Gender")

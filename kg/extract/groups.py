@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from kg.extract.lexicon import DELEGATION_WORDS, REGION_WORDS, words
+from kg.extract.lexicon import CITY_WORDS, DELEGATION_WORDS, REGION_WORDS, words
 from kg.extract.phrases import left_edge
 from kg.extract.reading import Form, Reading, Ref, case, is_plural
 from kg.gazetteer import gazetteer
@@ -131,6 +131,8 @@ def _after(reading: Reading, senders: Senders, index: int, i: int) -> tuple[list
 
 def _possessive(tokens: tuple[Token, ...], ref: Ref) -> bool:
     value = case(tokens[ref.head])
+    if ref.start and tokens[ref.start - 1].lemma in REGION_WORDS | CITY_WORDS:
+        return True
     return value in {"Gen", None} or (
         value in {"Nom", "Acc"} and tokens[ref.head].text == tokens[ref.head].nominative
     )

@@ -1,1 +1,1 @@
-"""."""
+"""Pure functions on strings: page layout, dates, names."""
