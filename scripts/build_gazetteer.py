@@ -1,7 +1,7 @@
 """Make the shipped gazetteer: `python -m scripts.build_gazetteer [SOURCES]`.
 
 SOURCES is the folder of source tables (`../shared/gazetteer` unless given), of which
-`data/gazetteer/README.md` tells.
+`data/gazetteer/README.md` tells. Needs the extra `data`: `pip install --editable '.[data]'`.
 """
 
 from __future__ import annotations
