@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from kg.extract.groups import home
 from kg.extract.holding import Holding
-from kg.extract.lexicon import WEAK_POSTS, words
+from kg.extract.lexicon import DELEGATION_WORDS, LEAD, WEAK_POSTS, words
 from kg.extract.reading import Reading, fold
 from kg.extract.roles import Phrase
 from kg.model import Kind
@@ -29,6 +29,9 @@ def _implied_body(reading: Reading, phrase: Phrase, before: list[Holding]) -> st
         fitting = [b for b in listed if reading.things[b].kind in kinds]
         if fitting and (phrase.start - before[-1].stop) <= 12:
             return fitting[-1]
+    led = _sender_of_led_group(reading, phrase, kinds)
+    if led is not None:
+        return led
     if _is_foreign_title(phrase) or _is_theirs(reading, phrase):
         return _nearest_place(reading, phrase, kinds)
     own = home(reading)
@@ -37,6 +40,17 @@ def _implied_body(reading: Reading, phrase: Phrase, before: list[Holding]) -> st
     if own is not None and reading.things[own].kind in kinds:
         return own
     return _nearest_place(reading, phrase, kinds)
+
+
+def _sender_of_led_group(reading: Reading, phrase: Phrase, kinds: tuple[Kind, ...]) -> str | None:
+    """`делегация области, возглавляемая | губернатором …`: whom the delegation comes from."""
+    tokens = reading.sentences[phrase.sentence].tokens
+    near = tokens[max(0, phrase.start - 5) : phrase.start]
+    if not any(t.lemma in LEAD or t.text in {"главе", "руководством"} for t in near):
+        return None
+    group = next((i for i, t in enumerate(tokens[: phrase.start]) if t.lemma in DELEGATION_WORDS), None)
+    refs = [r for r in reading.outer(phrase.sentence) if r.kind in kinds and group is not None]
+    return next((r.thing for r in refs if group is not None and group < r.start < phrase.start), None)
 
 
 def _nearest_typed(reading: Reading, phrase: Phrase) -> str | None:
