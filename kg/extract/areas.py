@@ -44,7 +44,7 @@ def _chain(reading: Reading, key: str) -> list[str]:
     known = (thing.known if thing else None) or reading.within.get(key)
     if known is None or known not in gazetteer():
         return []
-    chain = [known, *(p.id for p in gazetteer().containing(known))]
+    chain = [p.id for p in gazetteer().containing(known)]
     code = next((c for c in chain if len(c) == 2), None)
     if code is None:
         code = next((c.split("-")[0] for c in chain if "-" in c), None)

@@ -24,7 +24,7 @@ from kg.extract.sides import visit_at
 from kg.extract.stops import find_stops
 from kg.extract.times import resolve_dates
 from kg.extract.visit import Visit
-from kg.extract.visits import find_visits, visit_of_roster
+from kg.extract.visits import find_visits
 from kg.model import Document, Extraction, Status
 
 
@@ -43,11 +43,9 @@ def extract(document: Document) -> Extraction:
 
 def _findings(reading: Reading, senders: Senders, posts: list[Holding]) -> Findings:
     places = places_of_people(reading, posts)
-    visits = find_visits(reading, senders, posts, places)
     roles = find_roles(reading, senders)
-    if all(v.background for v in visits):
-        told = visit_of_roster(reading, senders, {r.sentence for r in roles if r.part is Part.HEAD})
-        visits = [told, *visits] if told else visits
+    led = {r.sentence for r in roles if r.part is Part.HEAD}
+    visits = find_visits(reading, senders, posts, places, led)
     _place_roles(reading, visits, roles, places)
     find_stops(reading, visits, _post_tokens(posts))
     for visit in visits:

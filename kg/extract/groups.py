@@ -165,7 +165,7 @@ def home(reading: Reading) -> str | None:
     for ref in reading.all_refs():
         known = reading.things[ref.thing].known if ref.thing in reading.things else None
         if known and ref.kind in PLACES:
-            for place in (gazetteer()[known], *gazetteer().containing(known)):
+            for place in gazetteer().containing(known):
                 counts[place.id] += 1 if place.id != "RU" and (place.code or "").startswith("RU-") else 0
     named = {t.known: t.key for t in reading.things.values() if t.known}
     ranked = [known for known, count in counts.most_common() if count and known in named]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from kg.extract.lexicon import DELEGATION_WORDS, LEAD, TRIP_NOUNS
 from kg.extract.parts import GUESTS, Found, Part, next_party
 from kg.extract.reading import Reading, Ref, case
-from kg.extract.syntax import is_negated, refs_of, subject
+from kg.extract.syntax import is_negated, is_verb, refs_of, subject
 from kg.model import Kind, Sentence
 
 JOURNEY = TRIP_NOUNS | {"форум", "миссия", "маршрут"}
@@ -37,10 +37,19 @@ def leads(reading: Reading, index: int, sentence: Sentence) -> Found:
             ref = _leader(reading, index, i)
             if ref is not None:
                 yield Part.HEAD, ref
+        if token.lemma in {"повести", "повезти"} and is_verb(token) and _carries_group(reading, index, i):
+            ref = _leader(reading, index, i)
+            if ref is not None:
+                yield Part.HEAD, ref
         if token.text.lower() == "старшим":
             ref = next_party(reading, index, i + 1)
             if ref is not None:
                 yield Part.HEAD, ref
+
+
+def _carries_group(reading: Reading, index: int, verb: int) -> bool:
+    """`делегацию повезёт министр`, `поведёт бизнесменов`."""
+    return any(abs(r.start - verb) <= 3 for r in reading.outer(index, Kind.DELEGATION))
 
 
 def _leader(reading: Reading, index: int, i: int) -> Ref | None:

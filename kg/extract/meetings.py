@@ -10,7 +10,7 @@ from kg.extract.lexicon import CANCEL, MEET_SOLID
 from kg.extract.reading import Form, Reading, Ref, case, is_plural
 from kg.extract.sides import people_of_sides, visit_at
 from kg.extract.syntax import ancestors, governor, is_negated, is_verb, preposition, tense
-from kg.extract.talks import RECIPROCAL, RULES
+from kg.extract.talks import RECIPROCAL, RULES, receives_guest
 from kg.extract.times import day_carried, day_near
 from kg.extract.visit import Visit
 from kg.model import Kind, Sentence, Status, ZoneKind
@@ -51,7 +51,9 @@ def _meeting(reading: Reading, index: int, i: int, visits: list[Visit]) -> Meeti
         and all(preposition(sentence, r) in {"с", "со"} for r in sides)
     ):
         sides = _travellers(reading, visits, index) + sides
-    if sides and sentence.tokens[i].lemma in RECIPROCAL and _with_guests(sentence, i):
+    if sides and (
+        receives_guest(sentence, i) or (sentence.tokens[i].lemma in RECIPROCAL and _with_guests(sentence, i))
+    ):
         sides = _travellers(reading, visits, index) + sides
     keys = tuple(dict.fromkeys(r.thing for r in sides))
     people = [r for r in sides if r.kind is Kind.PERSON]

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from kg.extract.lexicon import DELEGATION_WORDS
-from kg.extract.reading import Reading, Ref, is_plural
+from kg.extract.lexicon import DELEGATION_WORDS, words
+from kg.extract.reading import Form, Reading, Ref, case, is_plural
 from kg.extract.syntax import is_verb
 from kg.model import Kind
 
@@ -16,6 +16,9 @@ PARTY = (Kind.PERSON, Kind.ORGANIZATION, Kind.FACILITY)
 
 
 GUESTS = DELEGATION_WORDS | {"гость", "коллега", "партнёр", "партнер", "участник", "член"}
+
+
+LISTING = words("представитель руководитель компания предприятие и а также завод представлять")
 
 
 class Part(StrEnum):
@@ -61,24 +64,8 @@ def is_party(reading: Reading, ref: Ref) -> bool:
         return False
     tokens = reading.sentences[ref.sentence].tokens
     before = tokens[ref.start - 1] if ref.start else None
+    if before is None or not (before.lemma in LISTING or before.text in {",", "–", ":", "—", "•"}):
+        return False
     firm = any("«" in n or n.isupper() for n in reading.things[ref.thing].names)
-    return (
-        firm
-        and before is not None
-        and (
-            before.lemma
-            in {
-                "представитель",
-                "руководитель",
-                "компания",
-                "предприятие",
-                "и",
-                "а",
-                "также",
-                "завод",
-                "представлять",
-            }
-            or before.text in {",", "–", ":", "—"}
-        )
-        and (is_plural(before) or before.pos != "NOUN")
-    )
+    listed = ref.form is Form.NAME and case(tokens[ref.head]) == "Nom"
+    return (firm or listed) and (is_plural(before) or before.pos != "NOUN")

@@ -94,7 +94,7 @@ def _step(reading: Reading, sentence: int, head: int, i: int, field: bool) -> in
         return i + 1
     if token.text == "по" and tokens[head].lemma in ORGANIZATION_HEADS:
         return _after_dative(tokens, i + 1) or i
-    if token.text in LIST_MARKS and _list_goes_on(tokens, i, field):
+    if token.text in LIST_MARKS and (field or i > head + 1) and _list_goes_on(tokens, i, field):
         return i + 1
     return i
 

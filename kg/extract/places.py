@@ -44,7 +44,7 @@ class _Finder:
                         self.certain[place] += 1
 
     def around(self, place: str) -> list[str]:
-        return [place, *(p.id for p in self.table.containing(place))]
+        return [p.id for p in self.table.containing(place)]
 
     def matches(self, index: int, sentence: Sentence) -> Iterator[tuple[int, int, tuple[GazetteerForm, ...]]]:
         start, words = 0, [fold(t.text) for t in sentence.tokens]

@@ -82,7 +82,7 @@ def _composition_start(sentence: Sentence) -> int | None:
         if lemma in ACCOMPANY and not is_negated(sentence, i):
             return 0
         if lemma == "делегация" and _in_delegation(tokens, i):
-            return i
+            return 0 if any(t.lemma in {"войти", "входить"} for t in tokens[max(0, i - 4) : i]) else i
         if lemma in {"участвовать", "участие"} and _has(lemmas, JOURNEY) and _trip_object(lemmas, i):
             return 0
         if lemma in {"вместе", "помимо", "кроме"} and _has(

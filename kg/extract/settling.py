@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from kg.extract.areas import area, named_place
+from kg.extract.areas import area, lies_in, named_place
 from kg.extract.itinerary import STARTING, is_there
 from kg.extract.reading import Reading
 from kg.extract.visit import Said, Visit
@@ -56,10 +56,18 @@ def _settle_places(reading: Reading, visit: Visit) -> None:
         tops.setdefault(top, said)
         if top != key:
             visit.stops.setdefault(key, said)
+    for key in _inner(reading, list(tops)):
+        visit.stops.setdefault(key, tops.pop(key))
     visit.destinations = tops
     for key in list(visit.stops):
         if key in tops:
             del visit.stops[key]
+
+
+def _inner(reading: Reading, keys: list[str]) -> list[str]:
+    """Destinations that lie in another one: the city beside its province."""
+    known = [reading.things[k].known for k in keys]
+    return [k for k in keys if any(other and lies_in(reading, k, other) for other in known)]
 
 
 def _unlisted_top(reading: Reading, key: str, visit: Visit) -> str | None:

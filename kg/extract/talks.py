@@ -76,11 +76,21 @@ def met(reading: Reading, index: int, i: int) -> list[Ref] | None:
     token = sentence.tokens[i]
     if not is_verb(token) or token.lemma not in RECIPROCAL | TALKING:
         return None
-    ours = _parties(reading, index, subject(sentence, i))
     theirs = _with(reading, index, i) or _after_with(reading, index, i)
+    ours = _parties(reading, index, subject(sentence, i)) or _nominative_near(reading, index, i, theirs)
     if token.lemma in TALKING and not (theirs or len(ours) > 1):
         return []
     return ours + theirs
+
+
+def _nominative_near(reading: Reading, index: int, verb: int, others: list[Ref]) -> list[Ref]:
+    """The person in the nominative beside a verb whose subject the tree has lost."""
+    tokens = reading.sentences[index].tokens
+    people = [
+        r for r in reading.outer(index, Kind.PERSON) if case(tokens[r.head]) == "Nom" and r not in others
+    ]
+    near = [r for r in people if -1 <= verb - r.stop <= 2 or 0 < r.start - verb <= 3]
+    return [r for r in near if r not in others][:1]
 
 
 def held_talks(reading: Reading, index: int, i: int) -> list[Ref] | None:
@@ -137,7 +147,15 @@ def received(reading: Reading, index: int, i: int) -> list[Ref] | None:
     guests = [
         r for r in reading.outer(index, Kind.PERSON) if r.thing not in keys and _is_guest(sentence, r, i)
     ]
-    return hosts + guests if guests else []
+    return hosts + guests if guests or receives_guest(sentence, i) else []
+
+
+def receives_guest(sentence: Sentence, verb: int) -> bool:
+    """`гостью принял …`: one visitor, unnamed."""
+    return sentence.tokens[verb].lemma in {"принять", "принимать"} and any(
+        t.head == verb and t.lemma in {"гость", "гостья", "дипломат"} and t.feats.get("Number") == "Sing"
+        for t in sentence.tokens
+    )
 
 
 def _is_guest(sentence: Sentence, ref: Ref, verb: int) -> bool:

@@ -10,7 +10,7 @@ from kg.extract.areas import area, country
 from kg.extract.groups import Senders
 from kg.extract.holding import Holding
 from kg.extract.itinerary import take_dates
-from kg.extract.lexicon import WORK_AT
+from kg.extract.lexicon import TRIP_NOUNS, WORK_AT
 from kg.extract.reading import Form, Reading, Ref
 from kg.extract.syntax import governor, tense
 from kg.extract.trips import Trip, find_trips
@@ -21,25 +21,21 @@ TOLD = {ZoneKind.HEADLINE, ZoneKind.BODY}
 
 
 def find_visits(
-    reading: Reading, senders: Senders, posts: list[Holding], places: dict[str, str]
+    reading: Reading, senders: Senders, posts: list[Holding], places: dict[str, str], led: set[int]
 ) -> list[Visit]:
     """The article's visits, main ones and background ones, without rosters and stops yet.
 
-    `places` gives the place that each official speaks for: going about there is no visit.
+    `places` gives the place that each official speaks for: going about there is no visit. `led` are the
+    sentences that say who leads a delegation: where no clause tells of a journey, the first of them does.
     """
     visits: list[Visit] = []
     taken = {(p.sentence, i) for p in posts for i in range(p.start, p.stop)}
     trips = find_trips(reading, senders, taken)
-    for trip in trips:
-        if _goes_home(reading, visits, trip):
-            continue
-        if not _is_official(trip, posts) or (trip.negated and not trip.cancelled):
-            continue
-        trip = _with_headline(reading, trip, trips) if not visits else trip
-        visit = matching_visit(reading, visits, trip, places)
-        if visit is None and _can_start(reading, trip, places):
-            visit = Visit(background=is_background(reading, trip), period=earlier_period(reading, trip))
-            visits.append(visit)
+    loose = [trip for trip in trips if not _take(reading, visits, trip, trips, posts, places)]
+    if all(v.background for v in visits):
+        visits = [*_visit_of_roster(reading, senders, led), *visits]
+    for trip in loose:
+        visit = matching_visit(reading, visits, trip, places) if _is_loose(trip) else None
         if visit is not None:
             _join(reading, visit, trip)
     for visit in visits:
@@ -48,16 +44,50 @@ def find_visits(
     return [v for v in visits if v.destinations and not _is_denied(reading, v)]
 
 
-def visit_of_roster(reading: Reading, senders: Senders, led: set[int]) -> Visit | None:
-    """The journey of a delegation that the article only says who leads, in the sentences `led`."""
+def _take(
+    reading: Reading,
+    visits: list[Visit],
+    trip: Trip,
+    trips: list[Trip],
+    posts: list[Holding],
+    places: dict[str, str],
+) -> bool:
+    """Put a clause of travel into a visit, an old or a new one; False if no visit takes it."""
+    if _goes_home(reading, visits, trip):
+        return True
+    if not _is_official(trip, posts) or (trip.negated and not trip.cancelled):
+        return False
+    trip = _with_headline(reading, trip, trips) if not visits else trip
+    visit = matching_visit(reading, visits, trip, places)
+    if visit is None and _can_start(reading, trip, places):
+        visit = Visit(background=is_background(reading, trip), period=earlier_period(reading, trip))
+        visits.append(visit)
+    if visit is not None:
+        _join(reading, visit, trip)
+    return visit is not None
+
+
+def _is_loose(trip: Trip) -> bool:
+    """A clause that only says when: `поездка рассчитана на три дня`, told before the journey itself."""
+    return (
+        bool(trip.dates)
+        and not trip.actors
+        and not trip.others
+        and not trip.negated
+        and trip.lemma in TRIP_NOUNS
+    )
+
+
+def _visit_of_roster(reading: Reading, senders: Senders, led: set[int]) -> list[Visit]:
+    """The journey of a delegation that the article only says who leads; one at most."""
     for index in sorted(led):
         groups = [r for r in reading.outer(index, Kind.DELEGATION) if senders.get(r.thing)]
         if groups:
             visit = Visit(trips=[_bare_trip(reading, groups[0], senders[groups[0].thing])])
             visit.senders = dict.fromkeys(senders[groups[0].thing], index)
             _guess_goal(reading, visit)
-            return visit if visit.destinations else None
-    return None
+            return [visit] if visit.destinations else []
+    return []
 
 
 def _bare_trip(reading: Reading, group: Ref, senders: tuple[str, ...]) -> Trip:
