@@ -83,7 +83,7 @@ class _Finder:
             order, form = item
             place = self.table[form.place]
             city = int(said_city and place.kind is Kind.CITY)
-            return (city, sum(self.certain[p] for p in self.around(form.place)[:2]), -order)
+            return (city, self.certain[form.place], -order)
 
         return max(enumerate(forms), key=rank)[1]
 
