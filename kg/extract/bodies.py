@@ -40,7 +40,8 @@ def _find_phrases(reading: Reading, index: int, sentence: Sentence) -> None:
     while i < len(tokens):
         kind = _head_kind(tokens, i)
         ref = reading.covering(index, i)
-        if kind is None or (ref is not None and ref.kind in KINDS):
+        place = ref is not None and ref.kind not in (*KINDS, Kind.PERSON) and ref.stop - ref.start > 1
+        if kind is None or place or (ref is not None and ref.kind in KINDS):
             i += 1
             continue
         i = max(_read_phrase(reading, index, i, kind), i + 1)

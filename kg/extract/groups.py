@@ -29,7 +29,8 @@ def find_groups(reading: Reading) -> Senders:
     senders: Senders = {}
     for index, sentence in enumerate(reading.sentences):
         for i, token in enumerate(sentence.tokens):
-            if _is_group(sentence.tokens, i, bool(senders)) and reading.free(index, i, i + 1):
+            plain = _is_group(sentence.tokens, i, bool(senders)) and reading.free(index, i, i + 1)
+            if plain or (token.lemma == "представитель" and _of_place(reading, index, i)):
                 _add(reading, senders, index, i)
             elif token.lemma in DELEGATION_WORDS and token.lemma != "группа":
                 _add(reading, senders, index, i, only_if_free=True)
@@ -50,11 +51,21 @@ def _is_group(tokens: tuple[Token, ...], i: int, known: bool) -> bool:
         return bare or following in TRAVELLERS or any(t.lemma in TRAVELLERS for t in tokens[i + 1 : i + 3])
     if lemma.endswith(("анин", "янин")) and is_plural(tokens[i]):
         return known
+    if lemma == "представитель" and is_plural(tokens[i]):
+        return False
     if lemma == "миссия":
         return i > 0 and tokens[i - 1].lemma in {"деловой", "торговый", "торгово-экономический", "бизнес"}
     if lemma in TRAVELLERS and is_plural(tokens[i]):
         return i > 0 and tokens[i - 1].pos == "ADJ" and not _official(tokens, i)
     return lemma in DELEGATION_WORDS
+
+
+def _of_place(reading: Reading, index: int, i: int) -> bool:
+    """`представители | Тверской области` stand for its delegation."""
+    tokens = reading.sentences[index].tokens
+    if not is_plural(tokens[i]) or i + 1 >= len(tokens) or case(tokens[i]) != "Nom":
+        return False
+    return reading.at(index, i + 1, *PLACES) is not None or tokens[i + 1].lemma in REGION_WORDS
 
 
 def _official(tokens: tuple[Token, ...], i: int) -> bool:
@@ -70,7 +81,7 @@ def _add(reading: Reading, senders: Senders, index: int, head: int, *, only_if_f
         return
     tokens = reading.sentences[index].tokens
     found = _adjectives(reading, index, head)
-    if tokens[head].lemma in TRAVELLERS and not found:
+    if tokens[head].lemma in TRAVELLERS - {"представитель"} and not found:
         return
     after, _stop = _after(reading, senders, index, head + 1)
     key = f"group-{tokens[head].span.start}"

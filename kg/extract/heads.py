@@ -60,6 +60,14 @@ def _leader(reading: Reading, index: int, i: int) -> Ref | None:
             return _instrumental(reading, index, i)
         before = [r for r in reading.outer(index, Kind.PERSON) if r.stop <= i and i - r.stop <= 2]
         return before[-1] if before else next_party(reading, index, i + 1)
+    if (
+        i > 1
+        and sentence.tokens[i - 1].lemma == "который"
+        and sentence.tokens[i - 1].feats.get("Case") == "Nom"
+    ):
+        before = [r for r in reading.outer(index, Kind.PERSON) if r.stop == i - 2]
+        if before:
+            return before[0]
     top = subject(sentence, i)
     own = [r for r in refs_of(reading, index, top) if r.kind is Kind.PERSON] if top is not None else []
     if own:

@@ -18,19 +18,21 @@ STARTING = words(
     приезжать отправляться вылетать приплыть
     """
 )
-
-
 ENDING = words(
     """
     вернуться завершиться завершить возвращаться покинуть закончиться завершать завершаться уехать
     """
 )
-
-
+MOVING = words("перенести переноситься перенос перенесённый перенесенный сдвинуть сдвинуться")
 DAY_TRIP = words("посетить побывать посещать визит съездить слетать ездить")
 
 
 def take_dates(reading: Reading, visit: Visit, trip: Trip) -> None:
+    """Take the days of one more clause into the visit; a move makes room for the new dates told after it."""
+    if visit.moved and any(r.when.start and r.when.stop and r.when.start != r.when.stop for r in trip.dates):
+        visit.start = visit.end = None
+        visit.moved = False
+    visit.moved = visit.moved or bool(trip.words & MOVING)
     for ref in _own_dates(reading, trip):
         when = ref.when
         if when.precision is Precision.RANGE or (when.start and when.stop and when.start != when.stop):
@@ -62,15 +64,14 @@ def _take_ordinal(reading: Reading, visit: Visit, trip: Trip) -> None:
 
 
 def _take_day(reading: Reading, visit: Visit, trip: Trip, day: date) -> None:
-    words = trip.words
-    if words & ENDING or trip.returning:
+    if trip.words & ENDING or trip.returning:
         set_days(visit, None, day, trip.sentence)
-    elif words & STARTING:
+    elif trip.words & STARTING:
         published = reading.document.article.published
         under_way = any(is_there(t) for t in visit.trips[:-1])
         if not (under_way and published and day > published):
             set_days(visit, day, None, trip.sentence)
-    elif trip.lemma in DAY_TRIP and visit.start is None and visit.end is None:
+    elif trip.lemma in DAY_TRIP and trip.destinations and visit.start is None and visit.end is None:
         set_days(visit, day, day, trip.sentence)
 
 

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from kg.extract.areas import area, lies_in, named_place
 from kg.extract.itinerary import STARTING, is_there
 from kg.extract.reading import Reading
+from kg.extract.trips import Trip
 from kg.extract.visit import Said, Visit
 from kg.model import Status
 
@@ -79,14 +80,20 @@ def _unlisted_top(reading: Reading, key: str, visit: Visit) -> str | None:
 
 def _settle_status(reading: Reading, visit: Visit) -> None:
     published = reading.document.article.published
-    last = next((t for t in visit.trips if t.cancelled), None)
-    if last is not None or all(t.negated for t in visit.trips):
-        visit.status, visit.status_said = Status.CANCELLED, (last or visit.trips[0]).sentence
+    off = next((t for t in visit.trips if t.cancelled), None)
+    if (off is not None and not _made_after_all(visit, off)) or all(t.negated for t in visit.trips):
+        visit.status, visit.status_said = Status.CANCELLED, (off or visit.trips[0]).sentence
         return
     by_dates = _status_by_dates(visit, published) if published else None
     said = visit.trips[0]
     visit.status_said = said.sentence
     visit.status = by_dates or _status_by_tense(visit)
+
+
+def _made_after_all(visit: Visit, off: Trip) -> bool:
+    """A journey once put off that later clauses tell as made."""
+    later = [t for t in visit.trips if t.sentence > off.sentence and not t.negated and not t.cancelled]
+    return any(t.tense == "past" and (t.destinations or t.actors or t.dates) for t in later)
 
 
 def _status_by_dates(visit: Visit, published: date) -> Status | None:

@@ -38,7 +38,8 @@ def places_of_sides(reading: Reading, visits: list[Visit], index: int) -> tuple[
 def _counterpart(reading: Reading, visit: Visit, index: int) -> str | None:
     for kind in (Kind.REGION, Kind.CITY):
         for row in range(index, -1, -1):
-            refs = [r for r in reading.refs[row] if r.kind is kind and r.form is Form.NAME]
+            forms = {Form.NAME, Form.ADJECTIVE} if kind is Kind.REGION else {Form.NAME}
+            refs = [r for r in reading.refs[row] if r.kind is kind and r.form in forms]
             there = [r.thing for r in refs if area(reading, r.thing) in visit.areas]
             if there:
                 return there[-1]

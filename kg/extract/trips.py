@@ -13,6 +13,7 @@ from kg.model import Kind, Sentence, ZoneKind
 
 TO = {"в", "во", "на", "по"}
 FROM = {"из", "с", "со"}
+BOUNDS = words("начать завершить продолжить закончить начинать завершать продолжать")  # … работу в Твери
 FAILED = words("состояться смочь удаться получиться")  # with a negation: the journey fell through
 CARRY = words("доставить привезти привести")
 VISITING = words("посетить посещать объехать навестить посещаться обойти")
@@ -89,6 +90,8 @@ def _is_trigger(sentence: Sentence, i: int) -> bool:
         )
     if token.lemma in {"участие", "участвовать"}:
         return True
+    if token.lemma == "работа":
+        return token.head >= 0 and sentence.tokens[token.head].lemma in BOUNDS
     return is_verb(token) and token.lemma in GO | RETURN | WORK_AT | CARRY
 
 
@@ -240,7 +243,7 @@ def _places(
 ) -> tuple[list[Ref], list[Ref]]:
     sentence = reading.sentences[index]
     destinations, origins = [], []
-    for ref in inside:
+    for ref in _without_outer(sentence, inside):
         if ref.kind not in PLACES or ref.form is not Form.NAME or _is_sender(sentence, ref, actors):
             continue
         word = preposition(sentence, ref)
@@ -251,6 +254,12 @@ def _places(
     if returning:
         return origins, []
     return destinations, origins
+
+
+def _without_outer(sentence: Sentence, refs: list[Ref]) -> list[Ref]:
+    """`Челябинская область | России`: the genitive right after a place is no second goal."""
+    stops = {r.stop for r in refs if r.kind in PLACES}
+    return [r for r in refs if not (r.start in stops and case(sentence.tokens[r.head]) == "Gen")]
 
 
 def _is_sender(sentence: Sentence, ref: Ref, actors: list[Ref]) -> bool:

@@ -28,6 +28,7 @@ class Visit:
     status_said: Said = 0
     areas: set[str] = field(default_factory=set)
     background: bool = False
+    moved: bool = False  # told to be moved, the new dates not told yet
     days: int | None = None
     period: tuple[int, int | None] | None = None  # year and month of a background visit
 

@@ -55,6 +55,8 @@ def _take(
     """Put a clause of travel into a visit, an old or a new one; False if no visit takes it."""
     if _goes_home(reading, visits, trip):
         return True
+    if trip.negated and trip.actors and any(t.cancelled and not t.actors for t in trips):
+        trip = replace(trip, cancelled=True)
     if not _is_official(trip, posts) or (trip.negated and not trip.cancelled):
         return False
     trip = _with_headline(reading, trip, trips) if not visits else trip
