@@ -16,7 +16,7 @@ from pathlib import Path
 
 from kg.model import PLACES, Article, Extraction, Kind, Node, Predicate
 
-FOLDER = Path(__file__).parent / "cases"
+CASE_FILES = sorted((Path(__file__).parent / "cases").glob("*.txt"))
 BREAK = " ¶ "
 ARROW = "-> "
 
