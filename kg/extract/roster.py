@@ -5,13 +5,13 @@ from __future__ import annotations
 import itertools
 from datetime import date
 
+from kg.extract.composition import composition_start
 from kg.extract.groups import Senders
-from kg.extract.heads import JOURNEY, at_the_head, leads
+from kg.extract.heads import at_the_head, leads
 from kg.extract.hosts import invites, receives
-from kg.extract.lexicon import ACCOMPANY, DELEGATION_WORDS, ENTER, words
+from kg.extract.lexicon import DELEGATION_WORDS, words
 from kg.extract.parts import GUESTS, PARTY, Found, Part, Role, is_party
 from kg.extract.reading import Reading, Ref, fold
-from kg.extract.syntax import is_negated
 from kg.extract.times import day_near
 from kg.model import Kind, Sentence, ZoneKind
 
@@ -53,89 +53,13 @@ def _arrival(reading: Reading, index: int, sentence: Sentence) -> date | None:
 
 
 def composition(reading: Reading, index: int, sentence: Sentence) -> Found:
-    """`в состав делегации вошли …`, `в делегации – …`, `сопровождают …`, `вместе с … вылетели …`, `в
-    поездке участвуют …`."""
-    start = _composition_start(sentence)
+    """Members listed after one of the turns that `kg.extract.composition` knows."""
+    start = composition_start(sentence)
     if start is None:
         return
     for ref in reading.outer(index, *PARTY):
         if ref.start >= start and is_party(reading, ref) and not _stayed(reading, index, ref):
             yield Part.MEMBER, ref
-
-
-def _composition_start(sentence: Sentence) -> int | None:
-    """The token after which the members are listed."""
-    tokens = sentence.tokens
-    lemmas = [t.lemma for t in tokens]
-    for i, lemma in enumerate(lemmas):
-        if (
-            lemma in {"состав", "список", "число"}
-            and i
-            and _has(lemmas, {"делегация", "группа", "миссия", "участник", "делегат"} | ENTER)
-        ):
-            verb = next(
-                (j for j in range(i, len(tokens)) if lemmas[j] in ENTER or tokens[j].text in {"–", "—", ":"}),
-                None,
-            )
-            if tokens[i - 1].text.lower() in {"в", "её", "его", "ее"} or verb is not None:
-                return 0 if verb is not None and _subject_first(tokens, i, verb) else i
-        if lemma in ACCOMPANY and not is_negated(sentence, i):
-            return 0
-        if lemma == "делегация" and _in_delegation(tokens, i):
-            return 0 if any(t.lemma in {"войти", "входить"} for t in tokens[max(0, i - 4) : i]) else i
-        if lemma in {"участвовать", "участие"} and _has(lemmas, JOURNEY) and _trip_object(lemmas, i):
-            return 0
-        if lemma in {"вместе", "помимо", "кроме"} and _has(
-            lemmas,
-            {
-                "вылететь",
-                "отправиться",
-                "поехать",
-                "прибыть",
-                "приехать",
-                "участвовать",
-                "лететь",
-                "ехать",
-                "прилететь",
-            },
-        ):
-            return 0
-        if lemma == "компания" and _has(lemmas, {"составить", "составлять"}):
-            return i
-        if (
-            lemma == "представлять"
-            and _has(lemmas, {"бизнес", "регион", "край", "область", "республика", "вуз"})
-            and i < 4
-        ):
-            return i
-    return None
-
-
-def _trip_object(lemmas: list[str], i: int) -> bool:
-    return any(
-        lemma in {"поездка", "визит", "миссия", "командировка", "бизнес-миссия"}
-        for lemma in lemmas[max(0, i - 4) : i + 5]
-    )
-
-
-def _subject_first(tokens: tuple[object, ...], noun: int, verb: int) -> bool:
-    return verb < noun
-
-
-def _in_delegation(tokens: tuple, i: int) -> bool:  # type: ignore[type-arg]  # a slice of tokens of any length
-    """`в делегации –`, `в делегацию вошли`, `в делегацию включены`, `делегация включает`."""
-    before = tokens[i - 1].text.lower() if i else ""
-    window = tokens[i + 1 : i + 10]
-    verbs = any(
-        t.lemma in {"войти", "входить", "включить", "включать", "включён", "включен"}
-        for t in (*window, *tokens[max(0, i - 5) : i])
-    )
-    dash = any(t.text in {"–", "—", ":"} for t in tokens[i + 1 : i + 8])
-    return (before in {"в", "её", "приморская"} and (verbs or dash)) or (verbs and before in {"в", ""})
-
-
-def _has(lemmas: list[str], wanted: frozenset[str] | set[str]) -> bool:
-    return not wanted.isdisjoint(lemmas)
 
 
 def _stayed(reading: Reading, index: int, ref: Ref) -> bool:
