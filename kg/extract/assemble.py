@@ -9,6 +9,7 @@ from kg.extract.agreements import Agreement
 from kg.extract.areas import area
 from kg.extract.holding import Holding
 from kg.extract.meetings import Meeting
+from kg.extract.occupations import Occupation
 from kg.extract.partners import Partnership
 from kg.extract.reading import Form, Reading, Thing
 from kg.extract.visit import Visit
@@ -22,6 +23,7 @@ class Findings:
     """All facts of an article while they are being collected."""
 
     posts: list[Holding]
+    occupations: list[Occupation]
     visits: list[Visit]
     meetings: list[Meeting]
     agreements: list[Agreement]
@@ -58,6 +60,8 @@ def assemble(reading: Reading, findings: Findings) -> Extraction:
     """The article's extraction; nodes that nothing names or uses are left out."""
     writer = _Writer(reading)
     _write_posts(writer, findings.posts)
+    for calling in findings.occupations:
+        writer.say(calling.person, Predicate.OCCUPATION, calling.word, calling.sentence, 0.85, "occupations")
     visits = [_write_visit(writer, visit, findings.partnerships) for visit in findings.visits]
     for meeting in findings.meetings:
         _write_meeting(writer, meeting, findings.visits, visits)

@@ -12,6 +12,7 @@ from kg.extract.bodies import find_bodies
 from kg.extract.groups import Senders, find_groups
 from kg.extract.holding import Holding
 from kg.extract.meetings import Meeting, find_meetings
+from kg.extract.occupations import find_occupations
 from kg.extract.partners import add_senders, find_partnerships, places_of_people
 from kg.extract.parts import Part, Role
 from kg.extract.people import find_people
@@ -56,7 +57,7 @@ def _findings(reading: Reading, senders: Senders, posts: list[Holding]) -> Findi
     meetings = [_called_off(visits, m) for m in meetings]
     agreements = find_agreements(reading, places, visits)
     partnerships = find_partnerships(reading, visits, meetings, agreements, places)
-    return Findings(posts, visits, meetings, agreements, partnerships)
+    return Findings(posts, find_occupations(reading), visits, meetings, agreements, partnerships)
 
 
 def _called_off(visits: list[Visit], meeting: Meeting) -> Meeting:
