@@ -31,7 +31,7 @@ KNOWN = {
 
 @dataclass(slots=True)
 class Tale:
-    """An article's extraction while it is being told; every method gives back the key of the node it makes."""
+    """An extraction while it is being told; every method gives back the key of the node it makes."""
 
     id: str
     published: str | None = None

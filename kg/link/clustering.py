@@ -50,6 +50,7 @@ class Clustering(Generic[U]):
         self._apart = apart
         self._cluster = list(range(len(units)))
         self._members = {position: [position] for position in self._cluster}
+        self._verdicts = dict[tuple[int, ...], bool]()
         self.merges: list[Merge] = []
 
     def tie(self, ties: Iterable[Tie]) -> None:
@@ -79,11 +80,15 @@ class Clustering(Generic[U]):
         return not any(self._are_apart(one, other) for one, other in combinations(sorted(candidates), 2))
 
     def _are_apart(self, one: int, other: int) -> bool:
-        return any(
-            self._apart(self._units[a], self._units[b])
-            for a in self._members[one]
-            for b in self._members[other]
-        )
+        # Clusters only grow, so that their sizes tell whether a verdict still holds.
+        key = (*sorted((one, other)), len(self._members[one]) + len(self._members[other]))
+        if key not in self._verdicts:
+            self._verdicts[key] = any(
+                self._apart(self._units[a], self._units[b])
+                for a in self._members[one]
+                for b in self._members[other]
+            )
+        return self._verdicts[key]
 
     def _join(self, tie: Tie) -> None:
         one, other = sorted((self._cluster[tie.one], self._cluster[tie.other]))

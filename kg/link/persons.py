@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from rapidfuzz import fuzz
 
@@ -23,14 +22,13 @@ from kg.link.clustering import (
 from kg.link.context import area_of, bodies_of
 from kg.link.groups import Groups, Merge, Ref
 from kg.link.index import Index
-from kg.link.times import gap
 from kg.model import Kind, Predicate
 from kg.text import names
 from kg.text.names import Likeness, PersonName
 
 Held = tuple[str, Ref | None]  # normalised role, first ref of the body
-Window = tuple[date, date]
-Casts = Mapping[str, frozenset[str]]
+Company = frozenset[tuple[str, int]]  # companion and span of time
+Casts = Mapping[str, Company]
 FAMOUS = 10  # articles; who is told in more (and in 2 % of all) says nothing of whom he is told beside
 NEWS = 30  # days that a story stays in the news
 NAMESAKES = frozenset({Likeness.SAME, Likeness.WITHOUT_PATRONYMIC, Likeness.REVERSED, Likeness.TRANSCRIBED})
@@ -40,8 +38,7 @@ NAMESAKES = frozenset({Likeness.SAME, Likeness.WITHOUT_PATRONYMIC, Likeness.REVE
 class Person:
     """Nodes of people with one name and the same posts; `area` is where the posts are.
 
-    `company` are the names told beside them, those told everywhere left out; `told` is the first and last
-    publication.
+    `company` are the names told beside them, each with its time; those told everywhere are left out.
     """
 
     refs: tuple[Ref, ...]
@@ -49,8 +46,7 @@ class Person:
     text: str
     posts: frozenset[Held]
     area: Area
-    company: frozenset[str]
-    told: Window | None
+    company: Company
 
     @property
     def name(self) -> PersonName:
@@ -88,9 +84,9 @@ def person(
 ) -> Person:
     """The unit of these nodes."""
     articles = frozenset(article for article, _ in refs)
-    company = frozenset[str]().union(*(casts[article] for article in articles)) - {companion(text)}
-    days = [day for ref in refs if (day := index.published(ref))]
-    return Person(tuple(refs), articles, text, posts, area, company, (min(days), max(days)) if days else None)
+    company = frozenset[tuple[str, int]]().union(*(casts[article] for article in articles))
+    others = frozenset(beside for beside in company if beside[0] != companion(text))
+    return Person(tuple(refs), articles, text, posts, area, others)
 
 
 def fullest(index: Index, ref: Ref) -> str:
@@ -126,18 +122,25 @@ def telling_casts(index: Index) -> Casts:
     casts = defaultdict[str, set[str]](set)
     for ref in index.of_kind(Kind.PERSON):
         casts[ref[0]].add(companion(fullest(index, ref)))
-    fame = Counter(print for cast in casts.values() for print in cast)
+    fame = Counter(name for cast in casts.values() for name in cast)
     everywhere = max(FAMOUS, len(casts) // 50)
     return {
-        article: frozenset(p for p in cast if p and fame[p] <= everywhere) for article, cast in casts.items()
+        article: frozenset(
+            (n, span) for n in cast if n and fame[n] <= everywhere for span in spans(index, article)
+        )
+        for article, cast in casts.items()
     }
+
+
+def spans(index: Index, article: str) -> tuple[int, ...]:
+    """Two spans of time, of which articles up to a month apart share one."""
+    published = index.articles[article].published
+    return () if published is None else (published.toordinal() // NEWS, published.toordinal() // NEWS + 1)
 
 
 def keep_company(one: Person, other: Person) -> bool:
     """True if both are told beside the same third person at about the same time."""
-    if one.told is None or other.told is None or not one.company & other.company:
-        return False
-    return gap(one.told, other.told) <= NEWS
+    return not one.company.isdisjoint(other.company)
 
 
 def held(index: Index, groups: Groups, ref: Ref) -> frozenset[Held]:

@@ -11,7 +11,7 @@ from rapidfuzz.distance import OSA
 
 from kg.text.dates.fold import EVEN_DASHES
 
-INITIAL = re.compile(r"[A-ZА-ЯЁ](?:[а-яё]?)\.?")  # «А.», «Ю», «Дж.»
+INITIAL = re.compile(r"[A-ZА-ЯЁ](?:[а-яё]?\.)?")  # «А.», «Ю», «Дж.», but not «Си»
 PATRONYMIC = re.compile(r"(?:вна|[иы]нична|ична|вич|оглы|оглу|кызы|гызы|улы|уулу)$", re.IGNORECASE)
 SUFFIXES = frozenset({"оглы", "оглу", "кызы", "гызы", "улы", "уулу"})
 SHORT_PATRONYMICS = frozenset({"ильич", "кузьмич", "лукич", "никитич", "фомич", "саввич", "фокич"})
@@ -122,7 +122,7 @@ TRANSCRIPTIONS = (
     (re.compile(r"(?<=[аеиоуюя])й(?=[аеоуюя])"), ""),  # Хайям, Хаям
     (re.compile(r"ий$|й$"), "и"),
     (re.compile(r"и[яею]"), "ие"),  # Мирзиёев, Мирзияев
-    (re.compile(r"дз(?=и)"), "д"),  # Синдзи, Синди
+    (re.compile(r"дз(?=и)"), "д"),  # Кэндзи, Кэнди
     (re.compile(r"си(?=[аеоуюя])"), "ши"),
     (re.compile(r"(.)\1"), r"\1"),  # Мухаммед, Мухамед
     (re.compile(r"[-' ]"), ""),
@@ -291,7 +291,7 @@ def fitting_initials(one: PersonName, other: PersonName) -> Likeness | None:
 
 
 def bare_word(one: PersonName, other: PersonName) -> Likeness | None:
-    """«Хираи» and «Хираи Синдзи»: a lone word may be either word of a name without patronymic."""
+    """«Морита» and «Морита Кэндзи»: a lone word may be either word of a name without patronymic."""
     for lone, name in ((one, other), (other, one)):
         if (
             name.is_full
