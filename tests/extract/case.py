@@ -147,6 +147,13 @@ def posts(graph: Graph, predicate: Predicate) -> Iterator[str]:
             yield f"{person.name} | {role} | {body}"
 
 
+def occupations(graph: Graph) -> Iterator[str]:
+    """`Person | occupation`."""
+    for person in graph.of(Kind.PERSON):
+        for occupation in graph.out.get((person.key, Predicate.OCCUPATION), ()):
+            yield f"{person.name} | {occupation}"
+
+
 def visits(graph: Graph) -> Iterator[str]:
     """`Destinations | status | head: … | members: … | senders: … | stops: …`, then hosts, start and end."""
     for visit in graph.of(Kind.VISIT):
@@ -231,6 +238,7 @@ def things(*kinds: Kind) -> Callable[[Graph], Iterator[str]]:
 VIEWS: Mapping[str, Callable[[Graph], Iterator[str]]] = {
     "post": lambda graph: posts(graph, Predicate.HOLDS_POST),
     "former": lambda graph: posts(graph, Predicate.FORMER_POST),
+    "occupation": occupations,
     "visit": visits,
     "delegation": delegations,
     "dates": dates,

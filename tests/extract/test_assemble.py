@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from datetime import date
+from typing import Any
 
 from kg.extract.agreements import Agreement
 from kg.extract.assemble import Findings, assemble
@@ -17,7 +19,12 @@ from kg.pipeline.soundness import check
 from tests.extract.by_hand import name, reading, sentence
 from tests.extract.case import render
 
-NOTHING = Findings([], [], [], [], [])
+
+def findings(**found: list[Any]) -> Findings:
+    """These findings and no others."""
+    return Findings(**{field.name: found.get(field.name, []) for field in fields(Findings)})
+
+
 JOURNEY = sentence(
     "Томск Томск PROPN 2 nsubj Case=Nom",
     "послал послать VERB 0 root VerbForm=Fin",
@@ -72,8 +79,11 @@ def everything(day: date) -> Extraction:
     post = Holding(zimin, "мэр", tomsk, False, 1, 0, 1, 0.9)
     meeting = Meeting(1, (zimin, jiang), None, day, Status.HAPPENED, 0.8)
     signed = Agreement(1, (tomsk, china), "протокол", Status.SIGNED, day, 0.8)
-    findings = Findings([post], [visit], [meeting], [signed], [Partnership(tomsk, china, 0)])
-    return assemble(view, findings)
+    pair = Partnership(tomsk, china, 0)
+    found = findings(
+        posts=[post], visits=[visit], meetings=[meeting], agreements=[signed], partnerships=[pair]
+    )
+    return assemble(view, found)
 
 
 def objects(extraction: Extraction, predicate: Predicate) -> list[str]:
@@ -121,14 +131,14 @@ def test_the_evidence_is_the_sentence_that_says_it() -> None:
 def test_a_post_of_two_people_is_one_node() -> None:
     view, tomsk, _, zimin, jiang = told()
     posts = [Holding(person, "депутат", tomsk, False, 1, 0, 1, 0.9) for person in (zimin, jiang)]
-    extraction = assemble(view, Findings(posts, [], [], [], []))
+    extraction = assemble(view, findings(posts=posts))
     assert len([n for n in extraction.nodes if n.kind is Kind.POST]) == 1
     assert len(objects(extraction, Predicate.HOLDS_POST)) == 2
 
 
 def test_a_former_post_is_not_held() -> None:
     view, tomsk, _, zimin, _ = told()
-    extraction = assemble(view, Findings([Holding(zimin, "мэр", tomsk, True, 1, 0, 1, 0.9)], [], [], [], []))
+    extraction = assemble(view, findings(posts=[Holding(zimin, "мэр", tomsk, True, 1, 0, 1, 0.9)]))
     assert render(extraction, ("post", "former")) == ["former: Зимин | мэр | Томск"]
 
 
@@ -136,12 +146,12 @@ def test_a_site_that_nothing_uses_is_left_out() -> None:
     view = reading(sentence("Порт порт NOUN 0 root Case=Nom", "Тиверск Тиверск PROPN 1 nmod"))
     name(view, Kind.FACILITY, "Порт", 0, 0)
     name(view, Kind.CITY, "Тиверск", 0, 1)
-    extraction = assemble(view, NOTHING)
+    extraction = assemble(view, findings())
     assert [(n.kind, n.name) for n in extraction.nodes] == [(Kind.CITY, "Тиверск")]
 
 
 def test_anaphors_are_no_mentions() -> None:
     view, _, _, zimin, _ = told()
     view.add_ref(Ref(0, 2, 3, 2, zimin, Kind.PERSON, Form.ANAPHOR))
-    spans = [m.span for m in assemble(view, NOTHING).mentions if m.node == zimin]
+    spans = [m.span for m in assemble(view, findings()).mentions if m.node == zimin]
     assert spans == [Span(28, 33)]

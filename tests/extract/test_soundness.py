@@ -78,7 +78,7 @@ def test_an_article_alone_gives_the_same(samples: list[Article], extractions: li
     assert extracted(samples[3]) == [extractions[3]]
 
 
-@settings(max_examples=6)
+@settings(max_examples=4)
 @given(st.integers(0, 1 << 32))
 def test_paragraphs_in_any_order(seed: int) -> None:
     lines = [case.text for path in CASE_FILES for case in read_cases(path)]
@@ -113,11 +113,9 @@ def test_a_headline_alone() -> None:
     "line",
     [
         "делегация Китая посетила Томскую область, ",
-        "Китай и ",
         "министр торговли Ветров встретился с Зиминым и ",
         "соглашение между Томской областью и Китаем, ",
         "с 13 по 14 мая ",
-        "( « ",
     ],
 )
 def test_an_endless_sentence_is_read_soon(line: str) -> None:
