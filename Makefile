@@ -4,6 +4,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 SETUP := $(VENV)/.setup-stamp
 SHARED ?= ../shared
+# Test files are shared out among processes; each loads the models itself, so more than four gain little.
+WORKERS ?= 4
+PYTEST := OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(BIN)/pytest -n logical --maxprocesses $(WORKERS) --dist loadfile
 
 .PHONY: setup demo test test-slow check quality bench golden browser clean
 
@@ -27,14 +30,14 @@ check: setup
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest -q -m 'not models and not browser and not slow'
+	$(PYTEST) -q -m 'not models and not browser and not slow'
 
 test: setup browser
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest -m 'not slow'
+	$(PYTEST) -m 'not slow'
 
 test-slow: setup browser
 	$(BIN)/pytest -m slow
@@ -43,7 +46,7 @@ quality: setup
 	$(BIN)/python scripts/quality.py $(SHARED)
 
 bench: setup
-	$(BIN)/python benchmarks/run.py
+	$(BIN)/python -m benchmarks.run $(SHARED)
 
 golden: setup
 	$(BIN)/python scripts/golden.py
