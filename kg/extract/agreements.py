@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from kg.extract.lexicon import DOCUMENTS, SIGN_NOUNS, SIGN_VERBS, WEAK_DOCUMENTS
+from kg.extract.lexicon import CANCEL, DOCUMENTS, SIGN_NOUNS, SIGN_VERBS, WEAK_DOCUMENTS
 from kg.extract.reading import Form, Reading, Ref, case
 from kg.extract.sides import places_of_sides, speaks_of_both
 from kg.extract.syntax import ancestors, governor, is_negated, is_verb, preposition, refs_of, subject, tense
@@ -48,19 +48,26 @@ def _agreement(
     reading: Reading, index: int, i: int, party_of: dict[str, str], visits: list[Visit]
 ) -> Agreement | None:
     sentence = reading.sentences[index]
-    kind = _kind(sentence, i)
+    kind = _kind(sentence, i) if not (i and sentence.tokens[i - 1].lemma == "проект") else None
     verb = _signing(sentence, i)
     if kind is None or (verb is None and sentence.tokens[i].lemma in WEAK_DOCUMENTS):
         return None
     parties = _parties(reading, index, i, verb, party_of)
     if len(parties) < 2 and verb is not None and speaks_of_both(reading, index):
         parties = places_of_sides(reading, visits, index) or ()
-    if len(parties) < 2 or (verb is not None and is_negated(sentence, verb)):
+    if len(parties) < 2 or (
+        verb is not None and (is_negated(sentence, verb) or _fell_through(sentence, verb))
+    ):
         return None
     day = day_near(reading, index, i) or day_carried(reading, index) if verb is not None else None
     return Agreement(
         index, parties, kind, _status(reading, sentence, i, verb, day), day, 0.8 if verb is not None else 0.65
     )
+
+
+def _fell_through(sentence: Sentence, verb: int) -> bool:
+    """`подписание … сорвалось`: nothing was signed, nothing is to be."""
+    return any(sentence.tokens[a].lemma in CANCEL for a in ancestors(sentence, verb))
 
 
 def _kind(sentence: Sentence, i: int) -> str | None:

@@ -35,8 +35,8 @@ def _add(reading: Reading, index: int, i: int, person: str | None) -> None:
 
 
 def _holder(reading: Reading, posts: list[Holding], index: int, i: int) -> str | None:
-    sentence = reading.sentences[index]
-    current = [p for p in posts if not p.former and _role_fits(reading, p, sentence, i)]
+    reading.sentences[index]
+    current = [p for p in posts if not p.former and _role_fits(reading, p, index, i)]
     holders = [p for p in current if (p.sentence, p.start) < (index, i)] or current
     place, bound = _body_said(reading, index, i)
     if bound:
@@ -44,11 +44,14 @@ def _holder(reading: Reading, posts: list[Holding], index: int, i: int) -> str |
     return holders[-1].person if holders else None
 
 
-def _role_fits(reading: Reading, post: Holding, sentence: Sentence, i: int) -> bool:
+def _role_fits(reading: Reading, post: Holding, index: int, i: int) -> bool:
     """The role said again by its own word; heads of a region or city also as its `глава`."""
+    sentence = reading.sentences[index]
     lemma, words = fold(sentence.tokens[i].lemma), fold(post.role).split()
     body = reading.things.get(post.body or "")
     if lemma in {"глава", "руководитель"}:
+        if _body_said(reading, index, i)[1]:
+            return words[0] in HEAD_OF_PLACE
         kind = _complement(sentence, i)
         return kind is not None and body is not None and body.kind is kind and words[0] in HEAD_OF_PLACE
     if lemma == "градоначальник":

@@ -19,6 +19,7 @@ from kg.extract.reading import Form, Reading, Ref, fold, is_capital
 from kg.model import Kind, NameKind, Sentence, Token
 
 ABBREVIATION = re.compile(r"^[А-ЯЁA-Z][а-яёa-z]*[А-ЯЁA-Z][\w-]*$|^[А-ЯЁA-Z]{2,}[\w-]*$")  # СЛР, ТверГУ
+WORKS = ("комбинат", "завод", "фабрика", "технопарк")  # льнокомбинат, автозавод
 KINDS = (Kind.ORGANIZATION, Kind.FACILITY, Kind.PROGRAMME_EVENT)
 
 
@@ -57,7 +58,7 @@ def _head_kind(tokens: tuple[Token, ...], i: int) -> Kind | None:
         return Kind.PROGRAMME_EVENT
     if lemma in ORGANIZATION_HEADS and (lemma not in FACILITY_HEADS):
         return Kind.ORGANIZATION
-    return Kind.FACILITY if lemma in FACILITY_HEADS else None
+    return Kind.FACILITY if lemma in FACILITY_HEADS or lemma.endswith(WORKS) else None
 
 
 def _read_phrase(reading: Reading, index: int, head: int, kind: Kind) -> int:

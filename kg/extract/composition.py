@@ -60,8 +60,9 @@ def in_the_delegation(sentence: Sentence, i: int) -> int | None:
 def into_it(sentence: Sentence, i: int) -> int | None:
     """`делегация, а в неё входят …`: the pronoun stands for it."""
     tokens = sentence.tokens
-    pronoun = i and tokens[i].text.lower() in {"неё", "нее"} and tokens[i - 1].text.lower() == "в"
-    return i if pronoun and _has(sentence, ENTERING, i - 3, i + 4) and _has(sentence, GROUPS, 0, i) else None
+    pronoun = i and tokens[i].text.lower() in {"неё", "нее", "которую"} and tokens[i - 1].text.lower() == "в"
+    spoken_of = i == 1 or _has(sentence, GROUPS, 0, i)
+    return i if pronoun and spoken_of and _has(sentence, ENTERING, i - 3, i + 4) else None
 
 
 def accompany(sentence: Sentence, i: int) -> int | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from kg.extract.lexicon import DELEGATION_WORDS, LEAD, TRIP_NOUNS
 from kg.extract.parts import GUESTS, Found, Part, next_party
 from kg.extract.reading import Reading, Ref, case
@@ -26,25 +28,39 @@ def at_the_head(reading: Reading, index: int, sentence: Sentence) -> Found:
                 (r for r in reversed(reading.outer(index, Kind.PERSON)) if r.stop <= i and i - r.stop <= 3),
                 None,
             )
-        if ref is not None and _speaks_of_group(sentence):
+        if ref is not None and (_speaks_of_group(sentence) or reading.outer(index, Kind.DELEGATION)):
             yield Part.HEAD, ref
 
 
 def leads(reading: Reading, index: int, sentence: Sentence) -> Found:
-    """`делегацию возглавляет …`, `возглавляемая …`, `которой руководил …`, `старшим … был …`."""
+    """`делегацию возглавляет …`, `возглавляемая …`, `которой руководил …`, `делегацию повезёт …`."""
     for i, token in enumerate(sentence.tokens):
-        if token.lemma in LEAD and not is_negated(sentence, i) and _leads_group(reading, index, i):
+        leading = token.lemma in LEAD and not is_negated(sentence, i) and _leads_group(reading, index, i)
+        carrying = token.lemma in {"повести", "повезти"} and is_verb(token)
+        if leading or (carrying and _carries_group(reading, index, i)):
             ref = _leader(reading, index, i)
             if ref is not None:
                 yield Part.HEAD, ref
-        if token.lemma in {"повести", "повезти"} and is_verb(token) and _carries_group(reading, index, i):
-            ref = _leader(reading, index, i)
+
+
+def named_head(reading: Reading, index: int, sentence: Sentence) -> Found:
+    """`старшим группы стал …`, `главой делегации назначен …`, `…, руководитель делегации`."""
+    tokens = sentence.tokens
+    for i, (token, following) in enumerate(itertools.pairwise(tokens)):
+        headship = token.lemma in {"глава", "руководитель"} and following.lemma == "делегация"
+        if token.text.lower() == "старшим" or (headship and case(following) == "Gen"):
+            ref = _beside(reading, index, i) or next_party(reading, index, i + 1, over_verbs=True)
             if ref is not None:
                 yield Part.HEAD, ref
-        if token.text.lower() == "старшим":
-            ref = next_party(reading, index, i + 1)
-            if ref is not None:
-                yield Part.HEAD, ref
+
+
+def _beside(reading: Reading, index: int, i: int) -> Ref | None:
+    """The person that `– руководитель делегации` is said of, right before."""
+    people = reading.outer(index, Kind.PERSON)
+    tokens = reading.sentences[index].tokens
+    marked = i > 0 and tokens[i - 1].text in {",", "–", "—", "-"}
+    before = [r for r in people if r.stop <= i]
+    return before[-1] if marked and before else None
 
 
 def _carries_group(reading: Reading, index: int, verb: int) -> bool:

@@ -33,7 +33,7 @@ def _receives_group(reading: Reading, index: int, verb: int) -> bool:
     return any(
         t.head == verb
         and t.rel in {"obj", "iobj"}
-        and (t.lemma in GUESTS or t.text.lower() in {"их"} or _is_group_ref(reading, index, i))
+        and (t.lemma in GUESTS or t.text.lower() in {"их", "её", "ее"} or _is_group_ref(reading, index, i))
         for i, t in enumerate(sentence.tokens)
     )
 

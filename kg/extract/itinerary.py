@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from kg.extract.lexicon import words
 from kg.extract.reading import DateRef, Reading
+from kg.extract.syntax import governor
 from kg.extract.trips import STAY, Trip
 from kg.extract.visit import Visit, set_days
 from kg.text.dates import Precision
@@ -23,8 +24,10 @@ ENDING = words(
     вернуться завершиться завершить возвращаться покинуть закончиться завершать завершаться уехать
     """
 )
+BEGINNING = words("начаться стартовать начинаться")
+ARRIVALS = words("приезд прибытие прилёт прилет")
 MOVING = words("перенести переноситься перенос перенесённый перенесенный сдвинуть сдвинуться")
-DAY_TRIP = words("посетить побывать посещать визит съездить слетать ездить")
+DAY_TRIP = words("посетить побывать посещать визит съездить слетать ездить быть")
 
 
 def take_dates(reading: Reading, visit: Visit, trip: Trip) -> None:
@@ -42,7 +45,7 @@ def take_dates(reading: Reading, visit: Visit, trip: Trip) -> None:
         elif when.stop and when.start is None:
             set_days(visit, None, when.stop, trip.sentence)
         elif when.start is not None:
-            _take_day(reading, visit, trip, when.start)
+            _take_day(reading, visit, trip, ref, when.start)
     _take_length(visit, trip)
     _take_ordinal(reading, visit, trip)
 
@@ -63,10 +66,20 @@ def _take_ordinal(reading: Reading, visit: Visit, trip: Trip) -> None:
             set_days(visit, published - timedelta(days=DAYS[a.lemma] - 1), None, trip.sentence)
 
 
-def _take_day(reading: Reading, visit: Visit, trip: Trip, day: date) -> None:
-    if trip.words & ENDING or trip.returning:
+def _own_verb(reading: Reading, trip: Trip, ref: DateRef) -> frozenset[str]:
+    """The verb that a date hangs on, where it tells of a beginning or an end."""
+    sentence = reading.sentences[trip.sentence]
+    verb = governor(sentence, ref.start)
+    lemma = sentence.tokens[verb].lemma if verb is not None else ""
+    return frozenset({lemma}) & (BEGINNING | ENDING | STARTING)
+
+
+def _take_day(reading: Reading, visit: Visit, trip: Trip, ref: DateRef, day: date) -> None:
+    plain = bool(trip.words & ENDING) != bool(trip.words & STARTING)
+    told = trip.words if plain else _own_verb(reading, trip, ref) or trip.words
+    if told & ENDING or trip.returning:
         set_days(visit, None, day, trip.sentence)
-    elif trip.words & STARTING:
+    elif told & STARTING or trip.lemma in ARRIVALS:
         published = reading.document.article.published
         under_way = any(is_there(t) for t in visit.trips[:-1])
         if not (under_way and published and day > published):
@@ -83,6 +96,9 @@ def _take_length(visit: Visit, trip: Trip) -> None:
 
 def is_there(trip: Trip) -> bool:
     """The clause says that the travellers are at their goal already."""
-    return (trip.lemma in STAY and trip.tense == "present") or (
-        trip.lemma in STARTING and trip.tense == "past"
-    )
+    begun = trip.tense == "past" and bool(trip.words & BEGINNING)
+    return begun or (trip.lemma in STAY and trip.tense == "present") or _has_arrived(trip)
+
+
+def _has_arrived(trip: Trip) -> bool:
+    return trip.lemma in STARTING and trip.tense == "past"

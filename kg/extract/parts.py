@@ -43,8 +43,10 @@ class Role:
 Found = Iterator[tuple[Part, Ref]]
 
 
-def next_party(reading: Reading, index: int, token: int, reach: int = 14) -> Ref | None:
-    """The first person after a token, before the next verb."""
+def next_party(
+    reading: Reading, index: int, token: int, reach: int = 14, *, over_verbs: bool = False
+) -> Ref | None:
+    """The first person after a token; before the next verb, unless `over_verbs`."""
     tokens = reading.sentences[index].tokens
     for ref in reading.outer(index, Kind.PERSON):
         lead = ref.start if ref.lead is None else ref.lead
@@ -52,7 +54,8 @@ def next_party(reading: Reading, index: int, token: int, reach: int = 14) -> Ref
             continue
         if token <= ref.start <= token + reach:
             between = tokens[token : ref.start]
-            return None if any(is_verb(t) and t.feats.get("VerbForm") == "Fin" for t in between) else ref
+            cut = any(is_verb(t) and t.feats.get("VerbForm") == "Fin" for t in between)
+            return None if cut and not over_verbs else ref
     return None
 
 

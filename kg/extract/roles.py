@@ -241,6 +241,10 @@ def _body(reading: Reading, index: int, i: int, title: str) -> tuple[tuple[str, 
         {"Nom", "Acc"} if _undeclined(tokens[ref.head]) else set()
     ):
         return (ref.thing,), _skip_aside(reading, index, ref.stop), None
+    if i + 1 < len(tokens) and tokens[i].lemma in HOME_WORDS:
+        named = _body_at(reading, index, i + 1)
+        if named is not None and named.kind in PLACES and case(tokens[i]) == "Gen":
+            return (named.thing,), _skip_aside(reading, index, named.stop), None
     if i < len(tokens) and tokens[i].lemma in HOME_WORDS and case(tokens[i]) == "Gen":
         return (), i + 1, Kind.CITY if tokens[i].lemma in {"город", "столица"} else Kind.REGION
     if i + 1 < len(tokens) and case(tokens[i]) == "Gen" and tokens[i + 1].lemma in HOME_WORDS:

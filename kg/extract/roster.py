@@ -7,7 +7,7 @@ from datetime import date
 
 from kg.extract.composition import composition_start
 from kg.extract.groups import Senders
-from kg.extract.heads import at_the_head, leads
+from kg.extract.heads import at_the_head, leads, named_head
 from kg.extract.hosts import invites, receives
 from kg.extract.lexicon import DELEGATION_WORDS, words
 from kg.extract.parts import GUESTS, PARTY, Found, Part, Role, is_party
@@ -83,11 +83,11 @@ def as_part_of(reading: Reading, index: int, sentence: Sentence) -> Found:
             and any(t.lemma == "делегация" for t in tokens[i : i + 4])
         ):
             people = [r for r in reading.outer(index, Kind.PERSON) if r.stop <= i]
-            if people:
+            if people and not _stayed(reading, index, people[-1]):
                 yield Part.MEMBER, people[-1]
 
 
-RULES = (at_the_head, leads, composition, receives, invites, as_part_of)
+RULES = (at_the_head, leads, named_head, composition, receives, invites, as_part_of)
 
 
 def _listed(reading: Reading) -> list[Role]:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from kg.extract.areas import area, lies_in, named_place
-from kg.extract.itinerary import STARTING, is_there
+from kg.extract.itinerary import BEGINNING, ENDING, STARTING, is_there
 from kg.extract.reading import Reading
 from kg.extract.trips import Trip
 from kg.extract.visit import Said, Visit
 from kg.model import Status
+
+LATELY = timedelta(days=14)  # a visit said to have begun is taken to last no longer
 
 
 def _settle_length(visit: Visit) -> None:
@@ -104,7 +106,11 @@ def _status_by_dates(visit: Visit, published: date) -> Status | None:
         return Status.PLANNED
     if start and end and start < end:
         return Status.ONGOING
-    if end and not start and any(t.tense != "future" for t in visit.trips):
+    ending = any(t.words & ENDING for t in visit.trips)
+    if end and not start and (ending or any(t.tense != "future" for t in visit.trips)):
+        return Status.ONGOING
+    lately = start is not None and published - start <= LATELY
+    if lately and not end and any(t.words & BEGINNING for t in visit.trips):
         return Status.ONGOING
     return None
 
@@ -116,6 +122,8 @@ def _status_by_tense(visit: Visit) -> Status:
     if all(t == "future" for t in tenses):
         return Status.PLANNED
     arrived = any(t.lemma in STARTING and t.tense == "past" for t in visit.trips)
+    if any(t.words & BEGINNING and t.tense == "past" for t in visit.trips):
+        return Status.ONGOING
     if "present" in tenses or (arrived and visit.start and not visit.end):
         return Status.ONGOING
     return Status.HAPPENED

@@ -95,8 +95,9 @@ def subject_refs(reading: Reading, index: int, verb: int) -> list[Ref]:
     """
     sentence = reading.sentences[index]
     tops = [i for i, t in enumerate(sentence.tokens) if t.head == verb and t.rel == "nsubj"]
-    last = tops[-1] if len(tops) > 1 else subject(sentence, verb)
-    found = refs_of(reading, index, last) if last is not None else []
+    together = sentence.tokens[verb].feats.get("Number") == "Plur"
+    chosen = tops if together and tops else [tops[-1] if len(tops) > 1 else subject(sentence, verb)]
+    found = [r for top in chosen if top is not None for r in refs_of(reading, index, top)]
     if found:
         return found
     people = [r for r in reading.outer(index) if r.kind is Kind.PERSON and verb < r.start <= verb + 14]

@@ -103,7 +103,8 @@ def held_talks(reading: Reading, index: int, i: int) -> list[Ref] | None:
     verb = governor(sentence, i)
     owners = [r for r in reading.outer(index, *PARTY) if _is_owner(sentence, r, i, verb)]
     theirs = _with(reading, index, i) or _after_with(reading, index, i)
-    holding = verb is not None and sentence.tokens[verb].lemma in HOLDING
+    at_it = i > 0 and sentence.tokens[i - 1].text.lower() in {"на", "ходе", "время"}
+    holding = verb is not None and (sentence.tokens[verb].lemma in HOLDING or (at_it and bool(theirs)))
     subjects = (
         _parties(reading, index, subject(sentence, verb))
         if verb is not None and holding and not owners
@@ -123,7 +124,8 @@ def _is_owner(sentence: Sentence, ref: Ref, noun: int, verb: int | None) -> bool
     ):
         return verb in above
     if word == "между":
-        return noun in above
+        happening = verb is not None and sentence.tokens[verb].lemma in {"пройти", "состояться", "проходить"}
+        return noun in above or (happening and verb in above)
     if word == "у":
         return noun in above or (verb is not None and verb in above)
     return (
@@ -164,6 +166,22 @@ def _is_guest(sentence: Sentence, ref: Ref, verb: int) -> bool:
     return near and accusative and not preposition(sentence, ref)
 
 
+def took_part(reading: Reading, index: int, i: int) -> list[Ref] | None:
+    """`во встрече приняли участие А и Б`, `в переговорах участвовали А, Б и В`."""
+    sentence = reading.sentences[index]
+    tokens = sentence.tokens
+    if tokens[i].lemma not in MEET_SOLID or not i or tokens[i - 1].text.lower() not in {"в", "во"}:
+        return None
+    verb = governor(sentence, i)
+    taking = verb is not None and (
+        tokens[verb].lemma == "участвовать" or any(t.head == verb and t.lemma == "участие" for t in tokens)
+    )
+    if verb is None or not taking:
+        return None
+    after = [r for r in reading.outer(index, Kind.PERSON) if r.start > verb and case(tokens[r.head]) == "Nom"]
+    return after or _parties(reading, index, subject(sentence, verb))
+
+
 def sat_down(reading: Reading, index: int, i: int) -> list[Ref] | None:
     """`за стол переговоров сели А, Б и В`: all who are named in the nominative."""
     tokens = reading.sentences[index].tokens
@@ -172,4 +190,4 @@ def sat_down(reading: Reading, index: int, i: int) -> list[Ref] | None:
     return [r for r in reading.outer(index, Kind.PERSON) if case(tokens[r.head]) == "Nom"]
 
 
-RULES = (met, sat_down, held_talks, received)
+RULES = (met, sat_down, took_part, held_talks, received)

@@ -6,15 +6,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from kg.extract.groups import PLACES, Senders
-from kg.extract.lexicon import CANCEL, GO, ORGANIZATION_HEADS, RETURN, TRIP_NOUNS, WORK_AT, words
+from kg.extract.lexicon import CANCEL, DENY, GO, ORGANIZATION_HEADS, RETURN, TRIP_NOUNS, WORK_AT, words
 from kg.extract.reading import DateRef, Form, Reading, Ref, case
 from kg.extract.syntax import ancestors, governor, is_negated, is_verb, preposition, refs_of, subject, tense
 from kg.model import Kind, Sentence, ZoneKind
 
-TO = {"в", "во", "на", "по"}
+TO = {"в", "во", "на", "по", "до"}
 FROM = {"из", "с", "со"}
 BOUNDS = words("начать завершить продолжить закончить начинать завершать продолжать")  # … работу в Твери
-FAILED = words("состояться смочь удаться получиться")  # with a negation: the journey fell through
+FAILED = words(
+    "состояться смочь удаться получиться доехать долететь добраться"
+)  # with a negation: the journey fell through
 CARRY = words("доставить привезти привести")
 VISITING = words("посетить посещать объехать навестить посещаться обойти")
 LIGHT = words(
@@ -116,7 +118,7 @@ def _trip(reading: Reading, senders: Senders, index: int, i: int) -> Trip:
         tuple(origins),
         tuple(d for d in reading.dates[index] if _dates_it(sentence, d, i, scope)),
         _tense(sentence, i, verb),
-        is_negated(sentence, i),
+        is_negated(sentence, i) or _is_rumour(sentence, i),
         _is_cancelled(sentence, i),
         returning,
         lemma,
@@ -158,11 +160,7 @@ def _scope(sentence: Sentence, i: int) -> set[int]:
         return scope | {sentence.tokens[i].head} - {-1}
     for above in ancestors(sentence, i):
         token = sentence.tokens[above]
-        light = (
-            token.lemma in LIGHT | GO
-            or sentence.tokens[i].rel in {"xcomp", "csubj"}
-            or not is_verb(sentence.tokens[i])
-        )
+        light = sentence.tokens[i].rel in {"xcomp", "csubj"} or not is_verb(sentence.tokens[i])
         if not light or (is_verb(token) and len(scope) > 2):
             break
         scope.add(above)
@@ -186,6 +184,11 @@ def _travellers_after(reading: Reading, index: int, i: int) -> list[Ref]:
     stop = next((j for j in range(i + 1, len(tokens)) if is_verb(tokens[j])), len(tokens))
     groups = reading.outer(index, Kind.DELEGATION)
     return [r for r in groups if i < r.start < stop and case(tokens[r.head]) == "Gen"][:1]
+
+
+def _is_rumour(sentence: Sentence, i: int) -> bool:
+    """`опроверг слухи о поездке`: nobody travels."""
+    return any(sentence.tokens[a].lemma in DENY for a in ancestors(sentence, i))
 
 
 def _is_beside(sentence: Sentence, ref: Ref, i: int) -> bool:
@@ -264,12 +267,9 @@ def _without_outer(sentence: Sentence, refs: list[Ref]) -> list[Ref]:
 
 def _is_sender(sentence: Sentence, ref: Ref, actors: list[Ref]) -> bool:
     """A genitive right after the delegation's noun: делегация | Тверской области."""
-    return any(
-        a.start <= ref.start <= a.stop + 3
-        and case(sentence.tokens[ref.head]) == "Gen"
-        and not preposition(sentence, ref)
-        for a in actors
-    )
+    after = any(a.start <= ref.start <= a.stop + 3 for a in actors)
+    owning = case(sentence.tokens[ref.head]) == "Gen" or sentence.tokens[ref.start - 1].lemma == "город"
+    return after and owning and not preposition(sentence, ref)
 
 
 def _after_preposition(sentence: Sentence, ref: Ref) -> bool:
@@ -292,6 +292,7 @@ def _is_cancelled(sentence: Sentence, i: int) -> bool:
     near = {i, *ancestors(sentence, i)}
     if is_negated(sentence, i) and any(tokens[a].lemma in FAILED for a in near):
         return True
-    return any(tokens[a].lemma in CANCEL for a in near) or any(
-        t.lemma in CANCEL and t.head in near for t in tokens
-    )
+    words_of_it = [j for j, t in enumerate(tokens) if t.lemma in CANCEL and (j in near or t.head in near)]
+    given_up = any(tokens[a].lemma == "отказаться" for a in near)
+    given_up = given_up and any(t.lemma == "делегация" for t in tokens)
+    return given_up or any(not j or tokens[j - 1].text.lower() != "не" for j in words_of_it)

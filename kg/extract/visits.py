@@ -64,7 +64,8 @@ def _take(
     if visit is None and _can_start(reading, trip, places):
         visit = Visit(background=is_background(reading, trip), period=earlier_period(reading, trip))
         visits.append(visit)
-    if visit is not None:
+    missed = trip.negated and visit is not None and any(not t.negated for t in visit.trips)
+    if visit is not None and not missed:
         _join(reading, visit, trip)
     return visit is not None
 
