@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -19,6 +18,7 @@ from kg.extract.lexicon import (
 )
 from kg.extract.phrases import expand
 from kg.extract.reading import Form, Reading, Ref, case, is_nominal, is_plural
+from kg.extract.wording import LOCAL, wording
 from kg.model import Kind, Token
 
 PLACES = (Kind.COUNTRY, Kind.REGION, Kind.CITY)
@@ -38,18 +38,6 @@ ROLE_MODIFIERS = words(
     региональный-директор народный ответственный учёный ученый военный культурный
     """
 )
-
-
-LOCAL = {
-    "областной": Kind.REGION,
-    "краевой": Kind.REGION,
-    "региональный": Kind.REGION,
-    "республиканский": Kind.REGION,
-    "окружной": Kind.REGION,
-    "провинциальный": Kind.REGION,
-    "городской": Kind.CITY,
-    "столичный": Kind.CITY,
-}
 
 
 HOME_WORDS = REGION_WORDS | {"город", "страна", "столица", "субъект", "муниципалитет"}
@@ -91,7 +79,9 @@ def role_phrases(reading: Reading) -> Iterator[Phrase]:
 
 
 def is_post(tokens: tuple[Token, ...], i: int) -> bool:
-    return tokens[i].lemma in POST_HEADS and tokens[i].pos in {"NOUN", "PROPN"}
+    """True if a role phrase can have its head here; the tagger takes contracted deputies for adjectives."""
+    contracted = tokens[i].lemma.startswith("зам") and tokens[i].pos == "ADJ"
+    return tokens[i].lemma in POST_HEADS and (tokens[i].pos in {"NOUN", "PROPN"} or contracted)
 
 
 def read_role(reading: Reading, index: int, head: int) -> Phrase:
@@ -99,7 +89,7 @@ def read_role(reading: Reading, index: int, head: int) -> Phrase:
     start, former, adjectives, implied = _left(reading, index, head)
     role_stop, title = _role_stop(reading, index, head)
     bodies, stop, of_home = _body(reading, index, role_stop, tokens[title].lemma)
-    role = _role(reading, index, start, head, role_stop)
+    role = wording(reading, index, start, head, role_stop)
     return Phrase(
         index,
         start,
@@ -131,13 +121,22 @@ def _left(reading: Reading, index: int, head: int) -> tuple[int, bool, list[str]
             "нынешний",
             "новый",
             "обязанность",
+            "временно",
+            "исполнять",
             "и",
         }:
             break
         i -= 1
+    i = _acting_start(tokens, i)
     while i < head and tokens[i].text in {"и", ","}:
         i += 1
     return i, former, bodies, implied
+
+
+def _acting_start(tokens: tuple[Token, ...], i: int) -> int:
+    """The start of `и. о.` right before a token, else the token itself."""
+    initials = [t.text.lower() for t in tokens[max(0, i - 4) : i]]
+    return i - 4 if initials == ["и", ".", "о", "."] else i
 
 
 def _role_stop(reading: Reading, index: int, head: int) -> tuple[int, int]:
@@ -174,62 +173,6 @@ def _field_stop(reading: Reading, index: int, title: int, i: int) -> int:
         if tokens[j].lemma in HOME_WORDS and case(tokens[j]) == "Gen":
             return j
     return max(stop, i)
-
-
-def _role(reading: Reading, index: int, start: int, head: int, stop: int) -> str:
-    tokens = reading.sentences[index].tokens
-    acting = next(
-        (i for i in range(start, head) if tokens[i].lemma in ACTING or tokens[i].lemma == "обязанность"), None
-    )
-    words = [
-        _singular(tokens[i].nominative) for i in range(start, head) if _belongs_to_role(reading, index, i)
-    ]
-    if acting is None:
-        words.append(_singular_head(tokens[head]))
-        tail = reading.text(index, head + 1, stop) if stop > head + 1 else ""
-    else:
-        words, tail = words[: acting - start + 1], reading.text(index, acting + 1, stop)
-    role = " ".join([*words, tail]).strip().removesuffix(",").strip()
-    return spell_out(role[:1].lower() + role[1:])
-
-
-def _belongs_to_role(reading: Reading, index: int, i: int) -> bool:
-    token, ref = reading.sentences[index].tokens[i], reading.covering(index, i)
-    place = ref is not None and ref.form is Form.ADJECTIVE
-    return not place and token.lemma not in {*LOCAL, *FORMER, "новый", "нынешний", "действующий"}
-
-
-CONTRACTIONS = (
-    (
-        re.compile(
-            r"^зам\.?(?=губернатор|министр|глав|мэр|председател|директор|начальник|декан|руководител)"
-        ),
-        "заместитель ",
-    ),
-    (re.compile(r"^зампред(?:а|у|ом|е)?\b"), "заместитель председателя"),
-    (re.compile(r"^зам\.?\s+"), "заместитель "),
-    (re.compile(r"^ген(?=директор|консул|секретар)"), "генеральный "),
-)
-
-
-def spell_out(role: str) -> str:
-    """A role without contractions: `замминистра` → `заместитель министра`, `гендиректор` → `генеральный
-    директор`."""
-    for pattern, full in CONTRACTIONS:
-        role = pattern.sub(full, role)
-    return role
-
-
-def _singular(word: str) -> str:
-    """`первые` → `первый`, for the roles that a plural gives to each of several people."""
-    for plural, singular in (("ые", "ый"), ("ие", "ий")):
-        if word.endswith(plural):
-            return word.removesuffix(plural) + singular
-    return word
-
-
-def _singular_head(token: Token) -> str:
-    return token.lemma if is_plural(token) else token.nominative.lower()
 
 
 def _body(reading: Reading, index: int, i: int, title: str) -> tuple[tuple[str, ...], int, Kind | None]:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.extract.people import alike
-from kg.extract.roles import spell_out
+from kg.extract.wording import spell_out
 from tests.strategies import WORDS
 
 ALIKE = """
