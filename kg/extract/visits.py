@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from kg.extract.affinity import earlier_period, is_background, matching_visit
 from kg.extract.areas import area, country
+from kg.extract.goals import common_goal
 from kg.extract.groups import Senders
 from kg.extract.holding import Holding
 from kg.extract.itinerary import take_dates
@@ -60,6 +61,7 @@ def _take(
     if not _is_official(trip, posts) or (trip.negated and not trip.cancelled):
         return False
     trip = _with_headline(reading, trip, trips) if not visits else trip
+    trip = _with_common_goal(reading, trip)
     visit = matching_visit(reading, visits, trip, places)
     if visit is None and _can_start(reading, trip, places):
         visit = Visit(background=is_background(reading, trip), period=earlier_period(reading, trip))
@@ -147,6 +149,14 @@ def _with_headline(reading: Reading, trip: Trip, trips: list[Trip]) -> Trip:
     if trip.destinations or not told or not any(a.kind is Kind.DELEGATION for a in trip.actors):
         return trip
     return replace(trip, destinations=told[0].destinations)
+
+
+def _with_common_goal(reading: Reading, trip: Trip) -> Trip:
+    """`прибыла в республику`: the place that is meant."""
+    if trip.destinations or trip.returning or not trip.senders:
+        return trip
+    goal = common_goal(reading, trip.sentence, trip.trigger, list(trip.senders))
+    return replace(trip, destinations=(goal,)) if goal is not None else trip
 
 
 def _goes_home(reading: Reading, visits: list[Visit], trip: Trip) -> bool:
