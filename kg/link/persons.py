@@ -24,7 +24,8 @@ from kg.link.groups import Groups, Merge, Ref
 from kg.link.index import Index
 from kg.model import Kind, Predicate
 from kg.text import names
-from kg.text.names import Likeness, PersonName
+from kg.text.likeness import Likeness, could_be_same_person
+from kg.text.names import PersonName
 
 Held = tuple[str, Ref | None]  # normalised role, first ref of the body
 Company = frozenset[tuple[str, int]]  # companion and span of time
@@ -196,7 +197,7 @@ def word_and_post(unit: Person) -> Iterator[Hashable]:
 
 def likeness(one: Person, other: Person) -> Likeness:
     """How the names agree."""
-    return names.could_be_same_person(one.name, other.name)
+    return could_be_same_person(one.name, other.name)
 
 
 def are_apart(one: Person, other: Person) -> bool:
