@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from importlib import import_module
@@ -58,9 +59,16 @@ def models() -> Models:
 @cache
 def morphology() -> Any:
     """pymorphy3's analyzer for Russian."""
-    from pymorphy3 import MorphAnalyzer
+    from pymorphy3 import MorphAnalyzer, shapes
 
+    shapes.is_latin_char = is_latin  # pymorphy3's own raises ValueError at letters without a name: U+17000
     return MorphAnalyzer(lang="ru")
+
+
+@cache
+def is_latin(letter: str) -> bool:
+    """True of letters of the Latin script; False of those that Unicode gives no name."""
+    return "LATIN" in unicodedata.name(letter, "")
 
 
 @lru_cache(maxsize=65536)

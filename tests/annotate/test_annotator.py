@@ -31,7 +31,7 @@ PIECES = (
         "(",
     ),
     *("Ян Новак (Jan Novák)", "😀", "\u00a0", "в Токио", "\r\n", "\u2028", "e\u0301", "1,5 млрд руб."),
-    *("Дж.Коллинз", "аль-Харби", "\ufeff"),
+    *("Дж.Коллинз", "аль-Харби", "\ufeff", "\U00017000", "ф-\U00017000"),
 )
 
 
@@ -39,6 +39,14 @@ PIECES = (
 def test_blank_text_has_no_sentences(annotator: Annotator, text: str) -> None:
     document = annotator(Article("blank", text))
     assert (document.sentences, document.names) == ((), ())
+
+
+@pytest.mark.parametrize("letter", ["\U00017000", "а\U00017000", "\ue000"])
+def test_letter_without_a_unicode_name_loses_no_article(annotator: Annotator, letter: str) -> None:
+    """pymorphy3 2.0 asks every letter for its name and raises ValueError where there is none."""
+    document = annotator(Article("rare", f"Иван Грач привёз {letter} в Тулу."))
+    assert [name.normal for name in document.names] == ["Иван Грач", "Тула"]
+    assert letter in {token.text for token in document.sentences[0].tokens}
 
 
 def test_second_run_gives_equal_documents(annotator: Annotator) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from kg.annotate import Annotator
 from kg.annotate.inflection import forms, respell
-from kg.annotate.models import parse_tag
+from kg.annotate.models import parse_tag, parses
 from kg.model import Article
 
 FILE = Path(__file__).parent / "cases" / "nominatives.txt"
@@ -58,3 +58,8 @@ def test_equal_tags_share_their_features() -> None:
 )
 def test_respelled_as_the_word(form: str, word: str, spelled: str) -> None:
     assert respell(form, word) == spelled
+
+
+@pytest.mark.parametrize("word", ["\U00017000", "ф-\U00017000", "слово\U00017000ого", "\ue000"])
+def test_letters_without_a_unicode_name_have_parses(word: str) -> None:
+    assert parses(word)
