@@ -26,7 +26,7 @@ from kg.extract.stops import find_stops
 from kg.extract.times import resolve_dates
 from kg.extract.visit import Visit
 from kg.extract.visits import find_visits
-from kg.model import Document, Extraction, Status
+from kg.model import Document, Extraction, Kind, Status
 
 
 def extract(document: Document) -> Extraction:
@@ -54,10 +54,16 @@ def _findings(reading: Reading, senders: Senders, posts: list[Holding]) -> Findi
     visits = [v for v in visits if v.senders or v.people]
     settle_visits(reading, visits)
     meetings = find_meetings(reading, visits, places)
-    meetings = [_called_off(visits, m) for m in meetings]
+    meetings = [_called_off(visits, m) for m in meetings if _is_public(reading, m, posts)]
     agreements = find_agreements(reading, places, visits)
     partnerships = find_partnerships(reading, visits, meetings, agreements, places)
     return Findings(posts, find_occupations(reading), visits, meetings, agreements, partnerships)
+
+
+def _is_public(reading: Reading, meeting: Meeting, posts: list[Holding]) -> bool:
+    """Somebody with a post or some body takes part: friends and couples meet too."""
+    holders = {p.person for p in posts}
+    return any(k in holders or reading.things[k].kind is not Kind.PERSON for k in meeting.participants)
 
 
 def _called_off(visits: list[Visit], meeting: Meeting) -> Meeting:

@@ -11,6 +11,7 @@ from kg.extract.reading import Reading, fold
 from kg.extract.roles import Phrase
 from kg.model import Kind
 
+HEADS_OF_STATE = words("президент премьер-министр премьер король королева канцлер эмир султан вице-президент")
 TYPED = words("область край республика округ провинция штат префектура")
 
 
@@ -32,6 +33,8 @@ def _implied_body(reading: Reading, phrase: Phrase, before: list[Holding]) -> st
     led = _sender_of_led_group(reading, phrase, kinds)
     if led is not None:
         return led
+    if phrase.implied is None and phrase.role.split()[-1] in HEADS_OF_STATE:
+        return None
     if _is_foreign_title(phrase) or _is_theirs(reading, phrase):
         return _nearest_place(reading, phrase, kinds)
     own = home(reading)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kg.extract.groups import PLACES
 from kg.extract.lexicon import MEET_SOLID, words
 from kg.extract.reading import Reading, Ref, case
@@ -22,7 +24,7 @@ HOLDING = words(
 )
 
 
-TALKING = words("обсудить обсуждать договориться обменяться")
+TALKING = words("обсудить обсуждать")
 
 
 def _parties(reading: Reading, index: int, token: int | None) -> list[Ref]:
@@ -161,7 +163,11 @@ def receives_guest(sentence: Sentence, verb: int) -> bool:
 
 
 def _is_guest(sentence: Sentence, ref: Ref, verb: int) -> bool:
-    near = verb in list(ancestors(sentence, ref.head))[:3]
+    head = sentence.tokens[ref.head].head
+    while head >= 0 and head != verb and sentence.tokens[ref.head].rel in {"appos", "flat:name", "conj"}:
+        ref = replace(ref, head=head)
+        head = sentence.tokens[ref.head].head
+    near = head == verb
     accusative = case(sentence.tokens[ref.head]) in {"Acc", "Gen"} or ref.stop <= verb
     return near and accusative and not preposition(sentence, ref)
 

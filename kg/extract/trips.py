@@ -26,6 +26,7 @@ LIGHT = words(
     отправиться
     """
 )
+RESTING = words("побывать бывать погостить посетить посещать")
 STAY = words("находиться пробыть пребывать быть гостить работать трудиться участвовать бывать")
 
 
@@ -252,7 +253,7 @@ def _places(
         word = preposition(sentence, ref)
         if word in FROM:
             origins.append(ref)
-        elif (word in TO and _after_preposition(sentence, ref)) or (not word and _visited(sentence, i, ref)):
+        elif (word in TO and _is_goal(sentence, i, ref, word)) or (not word and _visited(sentence, i, ref)):
             destinations.append(ref)
     if returning:
         return origins, []
@@ -272,8 +273,12 @@ def _is_sender(sentence: Sentence, ref: Ref, actors: list[Ref]) -> bool:
     return after and owning and not preposition(sentence, ref)
 
 
-def _after_preposition(sentence: Sentence, ref: Ref) -> bool:
-    return case(sentence.tokens[ref.head]) in {"Acc", "Loc", "Dat", "Nom", "Ins", None, "Gen"}
+def _is_goal(sentence: Sentence, i: int, ref: Ref, word: str) -> bool:
+    """`летел в Китай` has a goal, `летал в Китае` none: a verb of motion takes `в`, `на` with the
+    accusative."""
+    token = sentence.tokens[i]
+    moving = is_verb(token) and token.lemma in GO - STAY - RESTING
+    return not (moving and word in {"в", "во", "на"} and case(sentence.tokens[ref.head]) == "Loc")
 
 
 def _says_home(sentence: Sentence, i: int) -> bool:

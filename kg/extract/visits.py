@@ -11,13 +11,14 @@ from kg.extract.goals import common_goal
 from kg.extract.groups import Senders
 from kg.extract.holding import Holding
 from kg.extract.itinerary import take_dates
-from kg.extract.lexicon import TRIP_NOUNS, WORK_AT
-from kg.extract.reading import Form, Reading, Ref
+from kg.extract.lexicon import TRIP_NOUNS, WORK_AT, words
+from kg.extract.reading import Form, Reading, Ref, fold
 from kg.extract.syntax import governor, tense
 from kg.extract.trips import Trip, find_trips
 from kg.extract.visit import Visit, set_days
 from kg.model import Kind, ZoneKind
 
+OFFICIAL = words("делегация визит командировка бизнес-миссия бизнес-делегация")
 TOLD = {ZoneKind.HEADLINE, ZoneKind.BODY}
 
 
@@ -58,7 +59,7 @@ def _take(
         return True
     if trip.negated and trip.actors and any(t.cancelled and not t.actors for t in trips):
         trip = replace(trip, cancelled=True)
-    if not _is_official(trip, posts) or (trip.negated and not trip.cancelled):
+    if not _is_official(reading, trip, posts) or (trip.negated and not trip.cancelled):
         return False
     trip = _with_headline(reading, trip, trips) if not visits else trip
     trip = _with_common_goal(reading, trip)
@@ -130,9 +131,12 @@ def _guess_goal(reading: Reading, visit: Visit) -> None:
             visit.destinations.setdefault(ref.thing, ref.sentence)
 
 
-def _is_official(trip: Trip, posts: list[Holding]) -> bool:
+def _is_official(reading: Reading, trip: Trip, posts: list[Holding]) -> bool:
     """A delegation or somebody with a post travels; private people and tourists don't count."""
-    holders = {p.person for p in posts}
+    holders = {p.person for p in posts if not _is_sport(reading, p)}
+    groups = [a for a in trip.actors if a.kind is Kind.DELEGATION]
+    if groups and all(_is_people(reading, a) for a in groups) and not _tells_of_delegations(reading):
+        return False
     if any(a.kind is Kind.DELEGATION or a.thing in holders for a in trip.actors):
         return (
             trip.lemma not in WORK_AT
@@ -141,6 +145,24 @@ def _is_official(trip: Trip, posts: list[Holding]) -> bool:
             or any(a.kind is Kind.DELEGATION for a in trip.actors)
         )
     return not trip.actors and not trip.others
+
+
+def _is_sport(reading: Reading, post: Holding) -> bool:
+    """The president of a club is no official."""
+    name = fold(reading.things[post.body].names[0]) if post.body else ""
+    return any(word in name.split() for word in ("клуб", "сборная", "команда"))
+
+
+def _is_people(reading: Reading, ref: Ref) -> bool:
+    """`украинцы`, `хабаровчане`: people of a place, who may be anybody."""
+    return any(
+        r.nested and r.form is Form.DEMONYM and r.start == ref.start for r in reading.refs[ref.sentence]
+    )
+
+
+def _tells_of_delegations(reading: Reading) -> bool:
+    """The article speaks of a delegation or an official visit, so that `хабаровчане` may mean those."""
+    return any(t.lemma in OFFICIAL for s in reading.sentences for t in s.tokens)
 
 
 def _with_headline(reading: Reading, trip: Trip, trips: list[Trip]) -> Trip:
