@@ -40,7 +40,7 @@ test: setup browser
 	$(PYTEST) -m 'not slow'
 
 test-slow: setup browser
-	$(BIN)/pytest -m slow
+	$(BIN)/pytest -m 'slow or hypothesis' --hypothesis-profile explore
 
 quality: setup
 	$(BIN)/python scripts/quality.py $(SHARED)
