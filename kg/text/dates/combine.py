@@ -210,9 +210,13 @@ def named_day(left: When, right: When, gap: str) -> When | None:
 
 
 def counted(left: When, right: When, gap: str) -> When | None:
-    """«три дня, с 12 октября», «с 12 октября на три дня»: the length gives the end."""
+    """«три дня, с 12 октября», «с 12 октября на три дня»: the length gives the end, or fits the days told."""
     length, since = (left, right) if left.days is not None else (right, left)
-    if gap not in (", ", " ") or since.bound is not Bound.FROM or length.days is None or since.start is None:
+    if gap not in (", ", " ") or length.days is None or since.start is None:
+        return None
+    if since.stop == since.start + timedelta(days=length.days - 1):
+        return replace(since, span=cover(left, right), days=length.days)
+    if since.bound is not Bound.FROM:
         return None
     whole = replace(since, span=cover(left, right), bound=Bound.BOTH, days=length.days)
     return whole.lengthened(length.days)

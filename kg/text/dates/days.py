@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from kg.model import Span
 from kg.text.dates import grammar, words
 from kg.text.dates.arithmetic import Choice, Point, day_choice, days_of_months, in_year, yearless
-from kg.text.dates.match import Match, Readings, bound_of, chosen, relative_year, spanned
+from kg.text.dates.match import Match, Readings, bound_of, chosen, pick, relative_year, spanned
 from kg.text.dates.when import Anchor, Bound, Interval, Precision, When
 
 DAY = re.compile(grammar.DAY)
@@ -54,6 +54,14 @@ def calendar(match: Match, published: date | None) -> Readings:
         return resolved(spanned(match), bound, *ends, published)
     spans = [span for span, _ in places[:-1]] + [Span(places[-1][0].start, match.end())]
     return separate(spans, [Point(day, month, years[0]) for day in days], published)
+
+
+def in_month(match: Match, published: date | None) -> Readings:
+    """«в начале июня, с 3-го по 5-е»: days of the month told before them; the last may be in the next one."""
+    days = [day for _, day in listed(match)]
+    month, year = grammar.MONTH_NUMBERS[pick(match, "month") or ""], year_told(match, "", published)
+    last = Point(days[-1], month, year) if days[0] <= days[-1] else Point(days[-1], month % 12 + 1)
+    return resolved(spanned(match), Bound.BOTH, Point(days[0], month, year), last, published)
 
 
 def separate(spans: list[Span], points: list[Point], published: date | None) -> Readings:

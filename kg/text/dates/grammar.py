@@ -71,6 +71,10 @@ NEAR_WORD = "ближайш|наступающ|предстоящ|грядущ"
 ENDING = "(?:ый|ий|от|ую|юю|у|ое|ее|о|ой|ей|ого|его|ом|ем|ым|им|ые|ие|их|ых|и)"
 MODIFIER = rf"(?:(?P<mod>позапрошл|{PAST_WORD}|{THIS_WORD}|{NEXT_WORD}|{NEAR_WORD}){ENDING} )"
 HABITAT = r"(?! (?:обитан|прожив|общен|разработ|обучен|программ))"  # «в среду обитания»
+WEEKDAYS = (  # «в субботу и воскресенье»
+    rf"(?:(?<![\w-])(?:в|во|на) {again(MODIFIER, 5)}?|(?<=[(,] ))(?P<first>{WEEKDAY_NAMES})"
+    rf" и (?:во? )?(?P<second>{WEEKDAY_NAMES})(?!\w){HABITAT}"
+)
 BARE_WEEKDAY = rf"(?:(?<=\()|(?<=[(,] ))(?:{WEEKDAY_NAMES})(?=[),.:;]| и )"
 WEEKDAY = (
     rf"(?<![\w-])(?:(?:в ночь на|в|во|на|(?P<bound>{FROM}|{UNTIL})) {MODIFIER}?"
@@ -132,6 +136,10 @@ MONTH = (
     rf"|(?P<bound>{FROM}|до) (?P<gen2>{any_of(GENITIVE)})(?!\w){again(DATED, 2)}"
     rf"|(?:(?P<bound2>по|к)|за|на) (?P<nom>{any_of(NOMINATIVE | DATIVE)})(?!\w){again(DATED, 3)}"
     rf"|(?P<any>{any_of(NOMINATIVE | GENITIVE)}) (?P<year4>{YEAR}))"
+)
+MONTH_AND_DAYS = (  # «в начале июня, с 3-го по 5-е»
+    rf"(?<![\w-])во? (?:(?P<month>{any_of(PREPOSITIONAL)})|(?:{any_of(PARTS)}) (?P<month2>{any_of(GENITIVE)}))"
+    rf"{DATED}, (?P<days>со? {DAY} по {DAY}|(?:3[01]|[12]\d|[1-9])-го){AFTER_BARE}"
 )
 SEASON = rf"(?<![\w-]){MODIFIER}?(?P<season>{any_of(words.SEASONS)})(?!\w){DATED}"
 BARE_YEAR = r"(?:1[5-9]|20)\d\d"

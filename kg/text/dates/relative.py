@@ -27,6 +27,29 @@ def weekday(match: Match, published: date | None) -> Readings:
     return (chosen(when, modified_weekday(words.WEEKDAYS[name], pick(match, "mod"), published)),)
 
 
+def weekdays(match: Match, published: date | None) -> Readings:
+    """«в субботу и воскресенье» as one stretch, «в среду и пятницу» as two days."""
+    ends = words.WEEKDAYS[match["first"]], words.WEEKDAYS[match["second"]]
+    spans = Span(match.start(), match.end("first")), Span(match.start("second"), match.end())
+    if (ends[1] - ends[0]) % 7 != 1:
+        whens = [When(span, Precision.DAY, Anchor.PUBLICATION) for span in spans]
+        return tuple(
+            chosen(when, modified_weekday(end, pick(match, "mod"), published)) if published else when
+            for when, end in zip(whens, ends, strict=True)
+        )
+    when = When(spanned(match), Precision.RANGE, Anchor.PUBLICATION)
+    return (chosen(when, two_days(ends[0], pick(match, "mod"), published)) if published else when,)
+
+
+def two_days(first: int, modifier: str | None, published: date) -> Choice:
+    """A weekday and the next one: the past ones are over by the publication."""
+    if modifier is not None:
+        return Choice(with_next_day(modified_weekday(first, modifier, published).nearest))
+    over = with_next_day(weekday_choice(first, published - timedelta(days=1)).nearest)
+    coming = weekday_choice(first, published).future
+    return Choice(over, over, coming and with_next_day(coming))
+
+
 def modified_weekday(day: int, modifier: str | None, published: date) -> Choice:
     """Without a modifier both directions are open; «минувший» is before the day, «ближайший» after it."""
     if modifier is None:
@@ -122,13 +145,13 @@ def weekend(match: Match, published: date | None) -> Readings:
     if published is None:
         return (when,)
     choice = modified_weekday(5, pick(match, "mod"), published)
-    past, future = (saturday and with_sunday(saturday) for saturday in (choice.past, choice.future))
-    return (chosen(when, Choice(with_sunday(choice.nearest), past, future)),)
+    past, future = (saturday and with_next_day(saturday) for saturday in (choice.past, choice.future))
+    return (chosen(when, Choice(with_next_day(choice.nearest), past, future)),)
 
 
-def with_sunday(saturday: Interval) -> Interval:
-    """The weekend that begins on that day."""
-    return Interval(saturday.start, saturday.start and saturday.start + timedelta(days=1))
+def with_next_day(day: Interval) -> Interval:
+    """The two days that begin on that one."""
+    return Interval(day.start, day.start and day.start + timedelta(days=1))
 
 
 def duration(match: Match, published: date | None) -> Readings:
