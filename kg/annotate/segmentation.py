@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import Any
 
@@ -40,6 +41,10 @@ DATE_WORDS = re.compile(  # `В конце мая 2024 г`, `С 4 по 9 ноя�
     r"|сентябр\w+|октябр\w+|ноябр\w+|декабр\w+)\b)*",
     re.IGNORECASE,
 )
+TITLE = re.compile(  # `«Порт. Причал»`, but no speech: `: «Едем. Ждите»`, `«Едем. Ждите», — сказал он`
+    r"(?<!:)(?<!:\s)«[^«»\n]{1,100}\.\s{1,3}[А-ЯЁA-Z\d][^«»\n]{0,100}»(?!,?\s?[-–—])"
+)
+TITLE_WORDS = 8  # longer quotations are speech
 BY_HIM = re.compile(r"(\w+) им$")  # `подписан им`
 VERBS = frozenset({"VERB", "INFN", "PRTF", "PRTS", "GRND"})
 
@@ -57,7 +62,34 @@ def sentences(text: str, zone: Zone) -> tuple[Span, ...]:
     """Spans of a zone's sentences, in order; blanks between them belong to none."""
     start = zone.span.start
     found = _segmenter()(text[start : zone.span.stop])
-    return tuple(Span(start + part.start, start + part.stop) for part in found if part.text)
+    spans = [Span(start + part.start, start + part.stop) for part in found if part.text]
+    titles = [
+        Span(*match.span()) for match in TITLE.finditer(text, start, zone.span.stop) if _is_title(match)
+    ]
+    return tuple(_unbroken(spans, titles))
+
+
+def _is_title(match: re.Match[str]) -> bool:
+    return len(match[0].split()) <= TITLE_WORDS
+
+
+def _unbroken(spans: Iterable[Span], titles: Sequence[Span]) -> Iterator[Span]:
+    """The sentences, joined where a title lies across their bound."""
+    held: Span | None = None
+    for span in spans:
+        if held and _is_inside(held.stop, titles):
+            held = Span(held.start, span.stop)
+            continue
+        if held:
+            yield held
+        held = span
+    if held:
+        yield held
+
+
+def _is_inside(bound: int, titles: Sequence[Span]) -> bool:
+    at = bisect_left(titles, bound, key=lambda title: title.start)
+    return at > 0 and bound < titles[at - 1].stop
 
 
 def group(spans: tuple[Span, ...], parts: tuple[Span, ...]) -> Iterator[tuple[Span, ...]]:
