@@ -21,6 +21,7 @@ FAR = timedelta(days=21)
 
 
 def matching_visit(reading: Reading, visits: list[Visit], trip: Trip, places: dict[str, str]) -> Visit | None:
+    """The visit that a clause of travel belongs to, the one that shares most with it; None if none fits."""
     fitting = [v for v in visits if _compatible(reading, v, trip, places)]
     return max(fitting, key=lambda v: (_affinity(reading, v, trip), v.trips[-1].sentence), default=None)
 
@@ -95,6 +96,7 @@ def _goes_on(reading: Reading, visit: Visit, trip: Trip) -> bool:
 
 
 def is_background(reading: Reading, trip: Trip) -> bool:
+    """True if the clause tells of an earlier journey than the news itself."""
     sentence = reading.sentences[trip.sentence]
     if trip.tense == "future":
         return False

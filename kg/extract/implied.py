@@ -16,6 +16,7 @@ TYPED = words("область край республика округ пров�
 
 
 def with_body(reading: Reading, phrase: Phrase, holding: Holding, before: list[Holding]) -> Holding:
+    """The holding with the body that the text leaves unsaid, where one can be derived."""
     if holding.body is not None or fold(holding.role).split()[0] in WEAK_POSTS:
         return holding
     return replace(holding, body=_implied_body(reading, phrase, before), confidence=0.65)

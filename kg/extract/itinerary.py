@@ -8,8 +8,9 @@ from datetime import date, timedelta
 
 from kg.extract.lexicon import words
 from kg.extract.reading import DateRef, Reading
+from kg.extract.route import STAY
 from kg.extract.syntax import governor
-from kg.extract.trips import STAY, Trip
+from kg.extract.trips import Trip
 from kg.extract.visit import Visit, set_days
 from kg.text.dates import Precision
 

@@ -62,6 +62,7 @@ class Phrase:
 
 
 def role_phrases(reading: Reading) -> Iterator[Phrase]:
+    """Every role phrase of the article, in text order."""
     for index, sentence in enumerate(reading.sentences):
         i = 0
         while i < len(sentence.tokens):
@@ -85,6 +86,7 @@ def is_post(tokens: tuple[Token, ...], i: int) -> bool:
 
 
 def read_role(reading: Reading, index: int, head: int) -> Phrase:
+    """The role phrase whose head is the token `head`."""
     tokens = reading.sentences[index].tokens
     start, former, adjectives, implied = _left(reading, index, head)
     role_stop, title = _role_stop(reading, index, head)

@@ -6,28 +6,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from kg.extract.groups import PLACES, Senders
-from kg.extract.lexicon import CANCEL, DENY, GO, ORGANIZATION_HEADS, RETURN, TRIP_NOUNS, WORK_AT, words
-from kg.extract.reading import DateRef, Form, Reading, Ref, case
-from kg.extract.syntax import ancestors, governor, is_negated, is_verb, preposition, refs_of, subject, tense
+from kg.extract.lexicon import CANCEL, DENY, GO, RETURN, TRIP_NOUNS, WORK_AT, words
+from kg.extract.reading import DateRef, Reading, Ref
+from kg.extract.route import find_route, says_home
+from kg.extract.syntax import ancestors, governor, is_negated, is_verb, tense
+from kg.extract.travellers import CARRY, find_travellers, has_other_subject
 from kg.model import Kind, Sentence, ZoneKind
 
-TO = {"в", "во", "на", "по", "до"}
-FROM = {"из", "с", "со"}
 BOUNDS = words("начать завершить продолжить закончить начинать завершать продолжать")  # … работу в Твери
+
+
 FAILED = words(
     "состояться смочь удаться получиться доехать долететь добраться"
 )  # with a negation: the journey fell through
-CARRY = words("доставить привезти привести")
-VISITING = words("посетить посещать объехать навестить посещаться обойти")
-LIGHT = words(
-    """
-    совершить совершать начать начинать завершить завершать находиться прибыть провести продолжить
-    состояться пройти проходить завершиться начаться продлиться длиться пребывать быть нанести находить
-    отправиться
-    """
-)
-RESTING = words("побывать бывать погостить посетить посещать")
-STAY = words("находиться пробыть пребывать быть гостить работать трудиться участвовать бывать")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,12 +94,12 @@ def _trip(reading: Reading, senders: Senders, index: int, i: int) -> Trip:
     tokens = sentence.tokens
     scope = _scope(sentence, i)
     inside = [r for r in reading.outer(index) if _in_scope(sentence, r, scope) or _is_beside(sentence, r, i)]
-    actors = _actors(reading, index, i, inside)
+    actors = find_travellers(reading, index, i, inside)
     lemma = tokens[i].lemma
     if lemma in CARRY and not any(a.kind is Kind.DELEGATION for a in actors):
         actors = []
-    returning = any(tokens[v].lemma in RETURN for v in scope) or _says_home(sentence, i)
-    destinations, origins = _places(reading, index, i, inside, actors, returning)
+    returning = any(tokens[v].lemma in RETURN for v in scope) or says_home(sentence, i)
+    destinations, origins = find_route(reading, index, i, inside, actors, returning)
     verb = i if is_verb(tokens[i]) else governor(sentence, i)
     return Trip(
         index,
@@ -123,18 +114,9 @@ def _trip(reading: Reading, senders: Senders, index: int, i: int) -> Trip:
         _is_cancelled(sentence, i),
         returning,
         lemma,
-        not actors and _has_other_subject(sentence, i, verb),
+        not actors and has_other_subject(sentence, i, verb),
         frozenset(t.lemma for t in (*tokens[max(0, i - 3) : i + 4], *(tokens[v] for v in scope))),
     )
-
-
-def _has_other_subject(sentence: Sentence, i: int, verb: int | None) -> bool:
-    top = subject(sentence, verb) if verb is not None else None
-    if top is None or top == i:
-        return False
-    token = sentence.tokens[top]
-    living = token.feats.get("Animacy") == "Anim" or token.lemma in ORGANIZATION_HEADS
-    return token.pos in {"NOUN", "PROPN"} and living
 
 
 def _tense(sentence: Sentence, i: int, verb: int | None) -> str:
@@ -179,14 +161,6 @@ def _in_scope(sentence: Sentence, ref: Ref, scope: set[int]) -> bool:
     return False
 
 
-def _travellers_after(reading: Reading, index: int, i: int) -> list[Ref]:
-    """`визит в Сербию тверской делегации`: the delegation in the genitive before the next verb."""
-    tokens = reading.sentences[index].tokens
-    stop = next((j for j in range(i + 1, len(tokens)) if is_verb(tokens[j])), len(tokens))
-    groups = reading.outer(index, Kind.DELEGATION)
-    return [r for r in groups if i < r.start < stop and case(tokens[r.head]) == "Gen"][:1]
-
-
 def _is_rumour(sentence: Sentence, i: int) -> bool:
     """`опроверг слухи о поездке`: nobody travels."""
     return any(sentence.tokens[a].lemma in DENY for a in ancestors(sentence, i))
@@ -204,92 +178,6 @@ def _is_beside(sentence: Sentence, ref: Ref, i: int) -> bool:
     low, high = (ref.stop, i) if ref.start < i else (i + 1, ref.start - 1)
     between = tokens[low:high]
     return len(between) <= 6 and not any(is_verb(t) or t.text in {",", ";", ":", "–", "—"} for t in between)
-
-
-def _actors(reading: Reading, index: int, i: int, inside: list[Ref]) -> list[Ref]:
-    sentence = reading.sentences[index]
-    verb = i if is_verb(sentence.tokens[i]) else governor(sentence, i)
-    found: list[Ref] = []
-    if sentence.tokens[i].lemma in CARRY:
-        return [r for r in inside if r.kind is Kind.DELEGATION and r.start > i]
-    if sentence.tokens[i].pos == "AUX":
-        verb = sentence.tokens[i].head
-    if verb is not None and (
-        sentence.tokens[i].pos == "AUX"
-        or sentence.tokens[verb].lemma in LIGHT | GO | RETURN | WORK_AT
-        or verb == i
-    ):
-        top = subject(sentence, verb)
-        if top is not None and top != i:
-            found = [r for r in refs_of(reading, index, top) if r.kind in {Kind.PERSON, Kind.DELEGATION}]
-    if not found and not is_verb(sentence.tokens[i]):
-        found = [
-            r
-            for r in inside
-            if r.kind in {Kind.PERSON, Kind.DELEGATION}
-            and case(sentence.tokens[r.head]) in {"Gen", None}
-            and r.start > i
-            and not preposition(sentence, r)
-        ]
-    if not found and not is_verb(sentence.tokens[i]):
-        found = _travellers_after(reading, index, i)
-    if not found:
-        found = [
-            r
-            for r in inside
-            if r.kind in {Kind.PERSON, Kind.DELEGATION} and case(sentence.tokens[r.head]) == "Nom"
-        ]
-    return found
-
-
-def _places(
-    reading: Reading, index: int, i: int, inside: list[Ref], actors: list[Ref], returning: bool
-) -> tuple[list[Ref], list[Ref]]:
-    sentence = reading.sentences[index]
-    destinations, origins = [], []
-    for ref in _without_outer(sentence, inside):
-        if ref.kind not in PLACES or ref.form is not Form.NAME or _is_sender(sentence, ref, actors):
-            continue
-        word = preposition(sentence, ref)
-        if word in FROM:
-            origins.append(ref)
-        elif (word in TO and _is_goal(sentence, i, ref, word)) or (not word and _visited(sentence, i, ref)):
-            destinations.append(ref)
-    if returning:
-        return origins, []
-    return destinations, origins
-
-
-def _without_outer(sentence: Sentence, refs: list[Ref]) -> list[Ref]:
-    """`Челябинская область | России`: the genitive right after a place is no second goal."""
-    stops = {r.stop for r in refs if r.kind in PLACES}
-    return [r for r in refs if not (r.start in stops and case(sentence.tokens[r.head]) == "Gen")]
-
-
-def _is_sender(sentence: Sentence, ref: Ref, actors: list[Ref]) -> bool:
-    """A genitive right after the delegation's noun: делегация | Тверской области."""
-    after = any(a.start <= ref.start <= a.stop + 3 for a in actors)
-    owning = case(sentence.tokens[ref.head]) == "Gen" or sentence.tokens[ref.start - 1].lemma == "город"
-    return after and owning and not preposition(sentence, ref)
-
-
-def _is_goal(sentence: Sentence, i: int, ref: Ref, word: str) -> bool:
-    """`летел в Китай` has a goal, `летал в Китае` none: a verb of motion takes `в`, `на` with the
-    accusative."""
-    token = sentence.tokens[i]
-    moving = is_verb(token) and token.lemma in GO - STAY - RESTING
-    return not (moving and word in {"в", "во", "на"} and case(sentence.tokens[ref.head]) == "Loc")
-
-
-def _says_home(sentence: Sentence, i: int) -> bool:
-    return any(t.lemma in {"домой", "обратно", "восвояси"} for t in sentence.tokens[max(0, i - 4) : i + 4])
-
-
-def _visited(sentence: Sentence, i: int, ref: Ref) -> bool:
-    token = sentence.tokens[i]
-    if token.lemma in VISITING:
-        return case(sentence.tokens[ref.head]) in {"Acc", "Nom", None} or is_negated(sentence, i)
-    return token.lemma == "посещение" and ref.start > i and case(sentence.tokens[ref.head]) == "Gen"
 
 
 def _is_cancelled(sentence: Sentence, i: int) -> bool:

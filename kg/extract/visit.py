@@ -42,6 +42,7 @@ class Visit:
 
 
 def set_days(visit: Visit, start: date | None, end: date | None, said: Said) -> None:
+    """Take a first or last day into the visit where it has none and the days stay in order."""
     if start and visit.start is None and not (visit.end and visit.end[0] < start):
         visit.start = (start, said)
     if end and (visit.end is None or visit.end == visit.start) and not (visit.start and end < visit.start[0]):

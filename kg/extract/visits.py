@@ -141,7 +141,7 @@ def _is_official(reading: Reading, trip: Trip, posts: list[Holding]) -> bool:
         return (
             trip.lemma not in WORK_AT
             or bool(trip.senders)
-            or trip.lemma in {"находиться", "пребывать"}
+            or (trip.lemma in {"находиться", "пребывать"} and bool(trip.words & TRIP_NOUNS or trip.dates))
             or any(a.kind is Kind.DELEGATION for a in trip.actors)
         )
     return not trip.actors and not trip.others

@@ -21,6 +21,7 @@ LOCAL = {
 
 
 def wording(reading: Reading, index: int, start: int, head: int, stop: int) -> str:
+    """The role of tokens `[start, stop)` as it is written in the graph."""
     tokens = reading.sentences[index].tokens
     acting = next(
         (i for i in range(start, head) if tokens[i].lemma in ACTING or tokens[i].lemma == "обязанность"), None
