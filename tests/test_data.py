@@ -17,6 +17,7 @@ from kg.readers import read
 ROOT = Path(__file__).parents[1]
 ARTICLES = ROOT / "data" / "articles"
 GOLD = sorted((ROOT / "tests" / "gold").glob("*.json"))
+UNSEEN = sorted((ROOT / "tests" / "unseen").glob("*.json"))
 TYPES = {"person", "organization", "region", "country", "city", "event", "facility"}
 VISIT_LISTS = ("senders", "head", "members", "destinations", "stops", "hosts")
 STATUSES = {
@@ -68,7 +69,7 @@ def occurs(name: str, text: str) -> bool:
     )
 
 
-@pytest.fixture(params=GOLD, ids=lambda path: path.stem)
+@pytest.fixture(params=[*GOLD, *UNSEEN], ids=lambda path: path.stem)
 def gold(request: pytest.FixtureRequest) -> dict[str, Any]:
     return load(request.param)
 
@@ -77,8 +78,13 @@ def test_twelve_articles_at_least_have_gold() -> None:
     assert len(GOLD) >= 12
 
 
+def test_the_unseen_articles_are_others() -> None:
+    assert len(UNSEEN) >= 12
+    assert not {path.stem for path in GOLD} & {path.stem for path in UNSEEN}
+
+
 def test_the_id_is_the_name_of_the_file() -> None:
-    assert [load(path)["id"] for path in GOLD] == [path.stem for path in GOLD]
+    assert [load(path)["id"] for path in [*GOLD, *UNSEEN]] == [path.stem for path in [*GOLD, *UNSEEN]]
 
 
 def test_entities_are_the_ones_that_facts_use(gold: dict[str, Any]) -> None:
