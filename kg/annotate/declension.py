@@ -74,8 +74,10 @@ FIXED = (  # indeclinable: genders, pattern, score
 )
 
 
+MEN = frozenset({"бела", "геза", "дьюла"})  # given names that the dictionary lacks or knows as women's
 INSTRUMENTAL = re.compile(r".*[аеёиоуыэюя].*(ом|ем|ым)")  # `Фирузом` is hardly a nominative
 INSTRUMENTAL_DOUBT, LOCATIVE_DOUBT = 0.6, 0.35
+DECLINED_DOUBT = 3.0  # `с Фирузом`: just what the case asks for
 
 
 @lru_cache(maxsize=65536)
@@ -83,7 +85,7 @@ def readings(word: str) -> Readings:
     """Possible nominatives of one part of a name (any letter case), by case and gender, best first."""
     found: dict[Cell, dict[str, float]] = defaultdict(dict)
     for cell, form, score in _all(fold(word.lower())):
-        found[cell][form] = max(score, found[cell].get(form, 0.0))
+        found[cell][form] = max(score, found[cell].get(form, score))
     return {
         cell: tuple(sorted(((score, form) for form, score in forms.items()), reverse=True))
         for cell, forms in found.items()
@@ -105,14 +107,16 @@ def _doubt(word: str, case: str) -> float:
     """How much less likely a form is to be the same in all cases: `Фирузом`, `о Джамшиде`."""
     if case == "Loc" and word.endswith("е"):
         return LOCATIVE_DOUBT
-    return INSTRUMENTAL_DOUBT if INSTRUMENTAL.fullmatch(word) else 0.0
+    if not INSTRUMENTAL.fullmatch(word):
+        return 0.0
+    return DECLINED_DOUBT if case == "Ins" else INSTRUMENTAL_DOUBT
 
 
 def _of_parse(parse: Any) -> Iterator[tuple[Cell, str, float]]:
     tag = parse.tag
     case = next((name for name, labels in CASES.items() if tag.case in labels), None)
-    if case is None or tag.POS not in {"NOUN", "ADJF"} or tag.gender == "neut":
-        return
+    if case is None or tag.POS not in {"NOUN", "ADJF"} or tag.gender == "neut" or tag.case == "voct":
+        return  # news call nobody by name: `Надь` is no `Надя`
     if not parse.is_known and "Fixd" in tag.grammemes:
         return  # a guess at strings of consonants; the endings in FIXED judge better
     score = (_of_dictionary if parse.is_known else _of_prediction)(tag)
@@ -140,13 +144,14 @@ def _genders(tag: Any) -> tuple[str, ...]:
 def _of_paradigm(word: str, paradigm: Paradigm) -> Iterator[tuple[Cell, str, float]]:
     for gender in paradigm.genders.split():
         if paradigm.nominative.fullmatch(word):
-            yield (
-                ("Nom", gender),
-                word,
-                paradigm.score - INSTRUMENTAL_DOUBT * bool(INSTRUMENTAL.fullmatch(word)),
-            )
+            doubt = INSTRUMENTAL_DOUBT * bool(INSTRUMENTAL.fullmatch(word))
+            yield ("Nom", gender), word, _likelihood(word, gender, paradigm) - doubt
         for case, endings in paradigm.oblique.items():
             for ending in endings:
                 form = word.removesuffix(ending) + paradigm.ending
                 if word.endswith(ending) and paradigm.nominative.fullmatch(form):
-                    yield (case, gender), form, paradigm.score
+                    yield (case, gender), form, _likelihood(form, gender, paradigm)
+
+
+def _likelihood(form: str, gender: str, paradigm: Paradigm) -> float:
+    return KNOWN_NAME if gender == MASCULINE and form in MEN else paradigm.score

@@ -82,10 +82,32 @@ def _cases(tokens: Sequence[Token], places: range, root: int) -> Iterator[Vote]:
     word = tokens[root]
     if case := ROLES.get(word.rel):
         yield case, 1.0
+        if case == "Nom" and _has_initials(tokens, places) and _agrees(tokens, root):
+            yield case, 1.0  # `А. Грача и мэр`: initials give no gender, so the subject stays as it stands
     if word.rel == "nmod" and (not places[0] or tokens[places[0] - 1].pos != "ADP"):
         yield "Gen", 0.8
+    if _is_woman_in_office(tokens, root):
+        yield "Nom", 1.5
     if word.head >= 0 and word.rel in {"appos", "conj"}:
-        yield tokens[word.head].feats.get("Case", "Nom"), 1.0
+        yield tokens[_apposed(tokens, root)].feats.get("Case", "Nom"), 1.0
+
+
+def _has_initials(tokens: Sequence[Token], places: range) -> bool:
+    return len(places) > 1 and tokens[places[1]].text == "."
+
+
+def _agrees(tokens: Sequence[Token], root: int) -> bool:
+    """False of the lone name of a plural verb: `А. Грача встретили` has no subject."""
+    several = any(token.head == root and token.rel == "conj" for token in tokens)
+    return several or tokens[tokens[root].head].feats.get("Number") != "Plur"
+
+
+def _apposed(tokens: Sequence[Token], root: int) -> int:
+    """`Глава района А. Грач`: parsers hang the name on the district, but it explains the living being."""
+    first = at = tokens[root].head
+    while tokens[at].feats.get("Animacy") == "Inan" and tokens[at].rel == "nmod":
+        at = tokens[at].head
+    return at if tokens[at].feats.get("Animacy") == "Anim" and tokens[root].rel == "appos" else first
 
 
 def _governed(tokens: Sequence[Token], first: int) -> Iterator[Vote]:
@@ -102,18 +124,38 @@ def _genders(tokens: Sequence[Token], places: range, root: int) -> Iterator[Vote
     head = tokens[word.head] if word.head >= 0 else None
     if head is None:
         return
-    if word.rel.startswith("nsubj") and head.pos == "VERB" and "Gender" in head.feats:
+    if word.rel.startswith("nsubj") and head.pos in {"VERB", "ADJ"} and "Gender" in head.feats:
         yield _gender(head), 1.2
-    if word.rel == "appos" and head.pos == "NOUN":
-        yield from _of_noun(head)
+    if _is_woman_in_office(tokens, root):
+        yield FEMININE, 1.5
+    elif word.rel in {"appos", "nmod"} and head.pos == "NOUN":
+        yield from _of_noun(head, [token for token in tokens if token.head == word.head])
+
+
+def _is_woman_in_office(tokens: Sequence[Token], root: int) -> bool:
+    """`Выступила министр … А. Грач`: a masculine subject agrees in the feminine with the name behind it."""
+    at = root
+    while tokens[at].rel in {"appos", "nmod", "flat:name"} and tokens[at].head >= 0:
+        at = tokens[at].head
+    subject = tokens[at]
+    if at == root or not subject.rel.startswith("nsubj") or subject.head < 0 or subject.pos != "NOUN":
+        return False
+    masculine = _gender(subject) == MASCULINE and subject.feats.get("Animacy") == "Anim"
+    return (masculine or subject.lemma in OF_BOTH) and tokens[subject.head].feats.get("Gender") == FEMININE
 
 
 def _gender(token: Token) -> str:
     return PLURAL if token.feats.get("Number") == "Plur" else token.feats.get("Gender", MASCULINE)
 
 
-def _of_noun(noun: Token) -> Iterator[Vote]:
+def _of_noun(noun: Token, children: Sequence[Token]) -> Iterator[Vote]:
     if noun.lemma in OF_MEN:
         yield MASCULINE, 1.2
+    elif _gender(noun) == MASCULINE and any(_is_feminine_modifier(child) for child in children):
+        yield FEMININE, 1.5
     elif _gender(noun) == FEMININE and noun.feats.get("Animacy") == "Anim" and noun.lemma not in OF_BOTH:
         yield FEMININE, 1.2
+
+
+def _is_feminine_modifier(token: Token) -> bool:
+    return token.rel == "amod" and token.feats.get("Gender") == FEMININE

@@ -10,6 +10,7 @@ from kg.annotate.models import parses
 from kg.model import NameKind, Span, Token
 
 INITIAL = re.compile(r"[А-ЯЁ]|Дж|Вл|Ал")  # `И. Дрозд`, `Дж. Рид`
+OPENERS = frozenset({".", "!", "?", "…", ":", "«", "-", "–", "—"})  # marks that a sentence begins behind
 NAMING = frozenset({"Name", "Surn", "Patr"})
 
 

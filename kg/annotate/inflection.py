@@ -40,6 +40,7 @@ FEATURES = {
 }
 WEIGHTS = {"Number": 3, "Gender": 2, "Animacy": 1}
 NAMES = frozenset({"Name", "Surn", "Patr", "Geox", "Orgn", "Trad"})
+STRESSED = re.compile(r"(?<=[сц])кой$")  # `морской`: all such adjectives but surnames are in the dictionary
 ACRONYM = re.compile(r"([А-ЯЁ]{2,})(?:а|у|ом|е|ы|ов|ам|ами|ах)")  # `МИДом`, `ТАССа`
 
 
@@ -123,7 +124,8 @@ def nominative(parse: Any) -> str:
         return -len(form.tag.grammemes ^ wanted), _common(form.word, parse.word), form.score
 
     forms = [form for form in parse.lexeme if "nomn" in form.tag.grammemes]
-    return str(max(forms, key=likeness).word) if forms else str(parse.word)
+    found = str(max(forms, key=likeness).word) if forms else str(parse.word)
+    return found if parse.is_known else STRESSED.sub("кий", found)
 
 
 def _common(one: str, other: str) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from kg.annotate.found import INITIAL, Found, is_capital, is_common
+from kg.annotate.found import INITIAL, Found, is_animate, is_capital, is_common
 from kg.model import NameKind, Token
 
 PARTICLES = frozenset(
@@ -82,7 +82,13 @@ def join_parts(words: Sequence[Token], names: Sequence[Found]) -> list[Found]:
 
 
 def _one_person(words: Sequence[Token], before: Found, name: Found) -> bool:
-    return before.kind is name.kind is NameKind.PERSON and _belongs(words, before.last - 1, name.first)
+    if not before.kind is name.kind is NameKind.PERSON:
+        return False
+    one, other = words[before.last - 1], words[name.first]
+    alone = before.last - before.first == name.last - name.first == 1
+    title = is_common(one.text) and is_animate(one.text)
+    agreed = one.feats.get("Case") == other.feats.get("Case") and is_capital(one) and is_capital(other)
+    return (alone and agreed and not title) or _belongs(words, before.last - 1, name.first)
 
 
 def _grown(words: Sequence[Token], name: Found, taken: set[int]) -> Found:
@@ -101,7 +107,9 @@ def _belongs(words: Sequence[Token], left: int, right: int) -> bool:
     if not (is_capital(one) and is_capital(other)) or one.span.stop == other.span.start:
         return False
     linked = other.rel == "flat:name" and one.pos == other.pos == "PROPN"
-    return linked and one.feats.get("Case") == other.feats.get("Case") and not is_common(one.text)
+    # taggers see unknown names as nominatives wherever they stand
+    agreed = one.feats.get("Case") in {"Nom", other.feats.get("Case")}
+    return linked and agreed and not is_common(one.text)
 
 
 def join_country(words: Sequence[Token], names: Sequence[Found]) -> list[Found]:

@@ -10,7 +10,14 @@ from collections.abc import Sequence
 from kg.annotate.found import Found, Rule
 from kg.annotate.joining import join_country, join_initials, join_particles, join_parts
 from kg.annotate.sorting import drop_common, retype_people, retype_places
-from kg.annotate.splitting import split_brackets, split_domains, split_lists, strip_titles, trim
+from kg.annotate.splitting import (
+    split_brackets,
+    split_domains,
+    split_lists,
+    strip_openers,
+    strip_titles,
+    trim,
+)
 from kg.model import Token
 
 RULES: tuple[Rule, ...] = (
@@ -24,6 +31,7 @@ RULES: tuple[Rule, ...] = (
     retype_places,
     join_parts,
     strip_titles,
+    strip_openers,
     drop_common,
     join_country,
     trim,

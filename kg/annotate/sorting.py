@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kg.annotate.found import Found, is_capital, is_common, is_given
+from kg.annotate.found import OPENERS, Found, is_capital, is_common, is_given
 from kg.annotate.models import parses
 from kg.model import NameKind, Token
 
@@ -12,7 +12,6 @@ AREAS = frozenset(
     {"аймак", "вилайет", "город", "деревня", "земля", "область", "округ", "остров", "поселок", "префектура"}
     | {"провинция", "район", "регион", "республика", "село", "сомон", "уезд", "штат"}
 )
-OPENERS = frozenset({".", "!", "?", "…", ":", "«", "-", "–", "—"})
 
 
 def drop_common(words: Sequence[Token], names: Sequence[Found]) -> list[Found]:

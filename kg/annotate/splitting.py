@@ -6,10 +6,22 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kg.annotate.declension import readings
-from kg.annotate.found import INITIAL, Found, has_letter, is_animate, is_capital, is_common, is_given
+from kg.annotate.found import (
+    INITIAL,
+    OPENERS,
+    Found,
+    has_letter,
+    is_animate,
+    is_capital,
+    is_common,
+    is_given,
+)
+from kg.annotate.inflection import CASES
+from kg.annotate.models import parses
 from kg.model import NameKind, Token
 
 OPENING, CLOSING = "(", ")"
+FINITE = frozenset({"VERB", "PRTS"})
 LIST_MARKS = frozenset({",", ";", "/", "|"})
 AGED = re.compile(r".*(?:летн|месячн)\w+")  # `75-летний`
 
@@ -83,7 +95,25 @@ def _is_title(words: Sequence[Token], at: int) -> bool:
         return True
     if not is_capital(following) or not is_common(word.text):
         return False
-    return is_animate(word.text) or (following.rel == "nmod" and following.feats.get("Case") == "Gen")
+    noun = parses(word.text.lower())[0].tag.POS == "NOUN"  # `Кушала` is a name rather than a verb
+    return is_animate(word.text) or (
+        noun and following.rel == "nmod" and following.feats.get("Case") == "Gen"
+    )
+
+
+def strip_openers(words: Sequence[Token], names: Sequence[Found]) -> list[Found]:
+    """`С Ли Бо`, `Приехал Ян Новак`: a preposition or verb that opens the sentence is no part of the name."""
+    return [name._replace(first=name.first + _is_opened(words, name)) for name in names]
+
+
+def _is_opened(words: Sequence[Token], name: Found) -> bool:
+    if name.kind is not NameKind.PERSON or name.last - name.first < 2 or words[name.first + 1].text == ".":
+        return False
+    if name.first and words[name.first - 1].text not in OPENERS:
+        return False
+    word = words[name.first]
+    known = parses(word.text.lower())[0]
+    return (word.pos == "ADP" and known.tag.POS == "PREP") or (word.pos == "VERB" and known.tag.POS in FINITE)
 
 
 def split_domains(words: Sequence[Token], names: Sequence[Found]) -> list[Found]:
@@ -112,5 +142,13 @@ def _is_domain(words: Sequence[Token], at: int) -> bool:
         return False
     if place.feats.get("Case") == "Gen" and following.feats.get("Case") == case:
         return is_given(following.text)
-    possible = {found for found, gender in readings(place.text) if gender == "Masc"}
+    return _is_genitive_of_place(place.text, case)
+
+
+def _is_genitive_of_place(text: str, case: str) -> bool:
+    """True of a genitive that is no form of a man's name in the case of his post."""
+    places = {parse.tag.case for parse in parses(text.lower()) if parse.is_known and "Geox" in parse.tag}
+    if "gent" in places:
+        return places.isdisjoint(CASES[case])
+    possible = {found for found, gender in readings(text) if gender == "Masc"}
     return case not in possible and "Gen" in possible
