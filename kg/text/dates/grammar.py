@@ -137,9 +137,11 @@ MONTH = (
     rf"|(?:(?P<bound2>по|к)|за|на) (?P<nom>{any_of(NOMINATIVE | DATIVE)})(?!\w){again(DATED, 3)}"
     rf"|(?P<any>{any_of(NOMINATIVE | GENITIVE)}) (?P<year4>{YEAR}))"
 )
+SAME_MONTH_DAYS = rf"со? {DAY} по {DAY}|(?:3[01]|[12]\d|[1-9])-го"
 MONTH_AND_DAYS = (  # «в начале июня, с 3-го по 5-е»
-    rf"(?<![\w-])во? (?:(?P<month>{any_of(PREPOSITIONAL)})|(?:{any_of(PARTS)}) (?P<month2>{any_of(GENITIVE)}))"
-    rf"{DATED}, (?P<days>со? {DAY} по {DAY}|(?:3[01]|[12]\d|[1-9])-го){AFTER_BARE}"
+    rf"(?<![\w-])во? (?:(?P<month>{any_of(PREPOSITIONAL)})"
+    rf"|(?:{any_of(PARTS)}) (?P<month2>{any_of(GENITIVE)}))"
+    rf"{DATED}, (?P<days>{SAME_MONTH_DAYS}){AFTER_BARE}"
 )
 SEASON = rf"(?<![\w-]){MODIFIER}?(?P<season>{any_of(words.SEASONS)})(?!\w){DATED}"
 BARE_YEAR = r"(?:1[5-9]|20)\d\d"
