@@ -140,13 +140,13 @@ def _antecedent(reading: Reading, lemma: str, kind: Kind) -> str | None:
 
 
 def _nest(reading: Reading, index: int, start: int, stop: int) -> None:
-    row = reading.refs[index]
-    row[:] = [
+    row = [
         Ref(r.sentence, r.start, r.stop, r.head, r.thing, r.kind, r.form, nested=True)
         if start <= r.start and r.stop <= stop
         else r
-        for r in row
+        for r in reading.refs[index]
     ]
+    reading.put(index, row)
 
 
 # ---------------------------------------------------------------- abbreviations and quoted names
@@ -160,7 +160,7 @@ def _read_abbreviation(reading: Reading, index: int, stop: int, key: str) -> int
         if ABBREVIATION.match(short):
             names = reading.things[key].names
             names += [short] if short not in names else []
-            reading.refs[index] = [r for r in reading.refs[index] if r.start != stop + 1]
+            reading.put(index, [r for r in reading.refs[index] if r.start != stop + 1])
             reading.add_ref(Ref(index, stop + 1, stop + 2, stop + 1, key, reading.things[key].kind))
             return stop + 3
     return stop
@@ -236,9 +236,8 @@ def _refer(reading: Reading, index: int, start: int, stop: int, key: str) -> Non
         for r in reading.refs[index]
         if r.start < stop and start < r.stop
     ):
-        reading.refs[index] = [
-            r for r in reading.refs[index] if r.nested or r.stop <= start or stop <= r.start
-        ]
+        kept = [r for r in reading.refs[index] if r.nested or r.stop <= start or stop <= r.start]
+        reading.put(index, kept)
         reading.add_ref(
             Ref(index, start, stop, _head(reading, index, start, stop), key, reading.things[key].kind)
         )

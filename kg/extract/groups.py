@@ -162,10 +162,11 @@ def _most_specific(keys: list[str]) -> list[str]:
 def _add_people(reading: Reading, senders: Senders, ref: Ref) -> None:
     key = f"group-{reading.sentences[ref.sentence].tokens[ref.start].span.start}"
     senders[key] = (ref.thing,)
-    row = reading.refs[ref.sentence]
+    row = list(reading.refs[ref.sentence])
     row[row.index(ref)] = Ref(
         ref.sentence, ref.start, ref.stop, ref.head, ref.thing, ref.kind, ref.form, nested=True
     )
+    reading.put(ref.sentence, row)
     reading.add_ref(Ref(ref.sentence, ref.start, ref.stop, ref.head, key, Kind.DELEGATION))
 
 

@@ -3,14 +3,18 @@ mean them."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left, insort
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from kg.extract.reading import Reading, Ref, case, fold
+from kg.extract.reading import Reading, Ref, case, fold, tokens_in
 from kg.gazetteer import FormKind, gazetteer
 from kg.model import Kind, Name, NameKind, Sentence
 
 PATRONYMIC_ENDINGS = ("ович", "евич", "ич", "овна", "евна", "ична", "инична")
+SHARED = 4  # letters that two cases of one name share at least
+BEGINNING = 3  # letters that two parts which fit share at least: cases, or `Ким` and `Кима` (`_same_stem`)
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,51 +24,98 @@ class _Mention:
     stop: int
     head: int
     name: Name
+    parts: tuple[str, ...]
     nominative: bool  # the text itself has the name in the nominative
 
     @property
-    def parts(self) -> tuple[str, ...]:
-        return tuple(self.name.normal.lstrip("•·–—- ").replace(".", ". ").split())
+    def at(self) -> int:
+        """The code point where it begins."""
+        return self.name.span.start
 
 
 @dataclass(slots=True)
 class _Person:
-    key: str
+    """Somebody, whose first mention here is the fullest."""
+
     mentions: list[_Mention] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)  # of the mentions, in text order
 
     @property
     def fullest(self) -> tuple[str, ...]:
-        return max((m.parts for m in self.mentions), key=_fullness)
+        return self.mentions[0].parts
+
+    def add(self, mention: _Mention) -> None:
+        self.mentions.append(mention)
+        insort(self.starts, mention.at)
+
+    def last_before(self, offset: int) -> int:
+        """Where the nearest mention before an offset begins; -1 if there is none."""
+        place = bisect_left(self.starts, offset)
+        return self.starts[place - 1] if place else -1
+
+
+class _People:
+    """The persons so far, found by the beginnings of the parts of their fullest names."""
+
+    def __init__(self) -> None:
+        self.all: list[_Person] = []
+        self.places: dict[str, list[int]] = defaultdict(list)
+
+    def add(self, mention: _Mention) -> None:
+        for beginning in {each for part in mention.parts for each in _beginnings(part)}:
+            self.places[beginning].append(len(self.all))
+        person = _Person()
+        person.add(mention)
+        self.all.append(person)
+
+    def near(self, parts: Sequence[str]) -> list[_Person]:
+        """Those, in the order of coming, that may have all parts: one part decides."""
+        if not parts:
+            return self.all
+        return [self.all[place] for place in min((self._with(part) for part in parts), key=len)]
+
+    def _with(self, part: str) -> list[int]:
+        """Who has a part that begins like this one, or whose initial it may be, or it theirs."""
+        word = fold(part)
+        if _is_initial(part):
+            return self.places.get(word[:1], [])
+        return sorted({*self.places.get(word[:BEGINNING], ()), *self.places.get(f"{word[:1]}.", ())})
+
+
+def _beginnings(part: str) -> tuple[str, str]:
+    """What a part is found by: its letter and more of it, or its letter as an initial."""
+    word = fold(part)
+    return word[:1], f"{word[:1]}." if _is_initial(part) else word[:BEGINNING]
 
 
 def find_people(reading: Reading) -> None:
     """Add every person and the references to them."""
     mentions = [m for i, s in enumerate(reading.sentences) for m in _mentions(reading, i, s)]
-    people: list[_Person] = []
+    people = _People()
     for mention in sorted(mentions, key=lambda m: _fullness(m.parts), reverse=True):
-        person = _same_person(mention, people)
+        person = _same_person(mention, people.near(mention.parts))
         if person is None:
-            person = _Person("")
-            people.append(person)
-        person.mentions.append(mention)
-    for person in sorted(people, key=lambda p: min(m.name.span.start for m in p.mentions)):
+            people.add(mention)
+        else:
+            person.add(mention)
+    for person in sorted(people.all, key=lambda p: p.starts[0]):
         _add(reading, person)
 
 
-def _mentions(reading: Reading, index: int, sentence: Sentence) -> list[_Mention]:
-    found = []
-    for name in reading.document.names:
-        if name.kind is not NameKind.PERSON or not sentence.span.covers(name.span):
-            continue
-        inside = [i for i, t in enumerate(sentence.tokens) if name.span.covers(t.span)]
-        while inside and not sentence.tokens[inside[0]].text[0].isalpha():
-            inside.pop(0)
+def _mentions(reading: Reading, index: int, sentence: Sentence) -> Iterator[_Mention]:
+    for name in reading.names(sentence, NameKind.PERSON):
+        inside = tokens_in(sentence, name.span)
+        while inside and not sentence.tokens[inside.start].text[0].isalpha():
+            inside = inside[1:]
         if inside and not _is_demonym(name):
-            start, stop = inside[0], inside[-1] + 1
-            head = next((i for i in inside if case(sentence.tokens[i])), start)
-            cases = {case(sentence.tokens[i]) for i in inside if case(sentence.tokens[i])}
-            found.append(_Mention(index, start, stop, head, name, cases <= {"Nom"}))
-    return found
+            cases = [(i, found) for i in inside if (found := case(sentence.tokens[i]))]
+            head = cases[0][0] if cases else inside.start
+            nominative = {found for _, found in cases} <= {"Nom"}
+            yield _Mention(index, inside.start, inside.stop, head, name, _parts(name), nominative)
+
+
+def _parts(name: Name) -> tuple[str, ...]:
+    return tuple(name.normal.lstrip("•·–—- ").replace(".", ". ").split())
 
 
 def _is_demonym(name: Name) -> bool:
@@ -85,16 +136,7 @@ def _fullness(parts: Sequence[str]) -> tuple[int, int]:
 
 def _same_person(mention: _Mention, people: Sequence[_Person]) -> _Person | None:
     fitting = [p for p in people if _could_be(mention.parts, p.fullest)]
-    before = [p for p in fitting if any(m.name.span.start < mention.name.span.start for m in p.mentions)]
-    pool = before or fitting
-    return max(pool, key=lambda p: _nearest(mention, p)) if pool else None
-
-
-def _nearest(mention: _Mention, person: _Person) -> int:
-    return max(
-        (m.name.span.start for m in person.mentions if m.name.span.start < mention.name.span.start),
-        default=-1,
-    )
+    return max(fitting, key=lambda p: p.last_before(mention.at), default=None)
 
 
 def _could_be(parts: Sequence[str], full: Sequence[str]) -> bool:
@@ -126,17 +168,20 @@ def alike(a: str, b: str) -> bool:
     """Equal, or one name in two cases: the same up to an ending of two letters; the gender ending -а counts
     as other."""
     a, b = fold(a), fold(b)
-    if a == b:
-        return True
+    if a == b or a[:SHARED] != b[:SHARED]:
+        return a == b
     shared = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
-    return shared >= 4 and max(len(a), len(b)) - shared <= 2 and not {a, b} <= {a[:shared], a[:shared] + "а"}
+    return (
+        shared >= SHARED
+        and max(len(a), len(b)) - shared <= 2
+        and not {a, b} <= {a[:shared], a[:shared] + "а"}
+    )
 
 
 def _add(reading: Reading, person: _Person) -> None:
-    best = max(person.mentions, key=lambda m: (_fullness(m.parts), m.nominative, -m.name.span.start))
-    first = min(m.name.span.start for m in person.mentions)
-    key = reading.add_thing(Kind.PERSON, _names(best, person), first)
-    for m in sorted(person.mentions, key=lambda m: m.name.span.start):
+    best = max(person.mentions, key=lambda m: (_fullness(m.parts), m.nominative, -m.at))
+    key = reading.add_thing(Kind.PERSON, _names(best, person), person.starts[0])
+    for m in sorted(person.mentions, key=lambda m: m.at):
         reading.add_ref(Ref(m.sentence, m.start, m.stop, m.head, key, Kind.PERSON))
 
 

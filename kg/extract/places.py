@@ -4,14 +4,15 @@ coordinations."""
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 
 from kg.extract.lexicon import CITY_WORDS, MACRO_AREAS, NOT_PLACES, POST_HEADS, REGION_WORDS
 from kg.extract.people import alike
-from kg.extract.reading import Form, Reading, Ref, case, fold, is_capital, is_plural
+from kg.extract.reading import Form, Reading, Ref, case, fold, is_capital, is_plural, tokens_in
 from kg.gazetteer import Form as GazetteerForm
 from kg.gazetteer import FormKind, Gazetteer, Place, gazetteer
 from kg.model import Kind, Name, NameKind, Sentence, Token
+
+Match = tuple[int, int, tuple[GazetteerForm, ...]]  # tokens [start, stop) and what they may mean
 
 FORMS = {FormKind.NAME: Form.NAME, FormKind.ADJECTIVE: Form.ADJECTIVE, FormKind.DEMONYM: Form.DEMONYM}
 PLACE_KINDS = (Kind.COUNTRY, Kind.REGION, Kind.CITY)
@@ -20,7 +21,6 @@ PLACE_KINDS = (Kind.COUNTRY, Kind.REGION, Kind.CITY)
 def find_places(reading: Reading) -> None:
     """Add every place and the references to it. Persons must have been found before."""
     finder = _Finder(reading, gazetteer())
-    finder.count_certain()
     for index, sentence in enumerate(reading.sentences):
         finder.read(index, sentence)
     _add_unlisted(reading)
@@ -33,41 +33,42 @@ class _Finder:
     def __init__(self, reading: Reading, table: Gazetteer) -> None:
         self.reading = reading
         self.table = table
-        self.certain: Counter[str] = Counter()
+        self.matches = [self.find(i, s) for i, s in enumerate(reading.sentences)]
+        self.certain = self.count_certain()
         self.keys = {t.known: t.key for t in reading.things.values() if t.known}
 
-    def count_certain(self) -> None:
-        for index, sentence in enumerate(self.reading.sentences):
-            for _, _, forms in self.matches(index, sentence):
-                if len({form.place for form in forms}) == 1:
-                    for place in self.around(forms[0].place):
-                        self.certain[place] += 1
+    def count_certain(self) -> Counter[str]:
+        found = (forms for matches in self.matches for _, _, forms in matches)
+        sure = (forms[0].place for forms in found if len({form.place for form in forms}) == 1)
+        return Counter(around for place in sure for around in self.around(place))
 
     def around(self, place: str) -> list[str]:
         return [p.id for p in self.table.containing(place)]
 
-    def matches(self, index: int, sentence: Sentence) -> Iterator[tuple[int, int, tuple[GazetteerForm, ...]]]:
+    def find(self, index: int, sentence: Sentence) -> list[Match]:
+        found: list[Match] = []
         start, words = 0, [fold(t.text) for t in sentence.tokens]
         while start < len(words):
             stop, forms = self.longest(index, sentence, words, start)
             if forms:
-                yield start, stop, forms
+                found.append((start, stop, forms))
             start = max(stop, start + 1)
+        return found
 
     def longest(
         self, index: int, sentence: Sentence, words: list[str], start: int
     ) -> tuple[int, tuple[GazetteerForm, ...]]:
-        for stop in range(min(len(words), start + self.table.longest), start, -1):
+        for stop in range(min(len(words), start + self.table.reach(words[start])), start, -1):
             if not self.reading.free(index, start, stop):
                 continue
             forms = self.table.lookup(tuple(words[start:stop]))
-            forms = tuple(f for f in forms if _plausible(f, sentence.tokens[start:stop], self.table[f.place]))
+            forms = tuple(f for f in forms if _plausible(f, sentence.tokens[start:stop]))
             if forms:
                 return stop, forms
         return start, ()
 
     def read(self, index: int, sentence: Sentence) -> None:
-        for start, stop, forms in list(self.matches(index, sentence)):
+        for start, stop, forms in self.matches[index]:
             form = self.choose(forms, sentence, start, stop)
             if form.kind is FormKind.NAME and _is_thoroughfare(sentence, start):
                 continue
@@ -112,12 +113,12 @@ class _Finder:
         for words in ((fold(adjective.nominative), noun), (fold(adjective.lemma), noun)):
             forms = [f for f in self.table.lookup(words) if f.kind is FormKind.NAME]
             if forms:
-                self.reading.refs[index] = [r for r in self.reading.refs[index] if r.start != i]
+                self.reading.put(index, [r for r in self.reading.refs[index] if r.start != i])
                 self.add(index, i, i + 1, self.table[forms[0].place], Form.NAME)
                 return
 
 
-def _plausible(form: GazetteerForm, tokens: tuple[Token, ...], place: Place) -> bool:
+def _plausible(form: GazetteerForm, tokens: tuple[Token, ...]) -> bool:
     if form.kind is not FormKind.NAME:
         return len(tokens) > 1 or not (is_capital(tokens[0]) and tokens[0].pos == "PROPN")
     if not any(is_capital(t) for t in tokens):
@@ -156,16 +157,15 @@ def _adjectival(token: Token) -> bool:
 
 def _add_unlisted(reading: Reading) -> None:
     for index, sentence in enumerate(reading.sentences):
-        for name in reading.document.names:
-            if name.kind is NameKind.LOCATION and sentence.span.covers(name.span):
-                _add_location(reading, index, sentence, name)
+        for name in reading.names(sentence, NameKind.LOCATION):
+            _add_location(reading, index, sentence, name)
 
 
 def _add_location(reading: Reading, index: int, sentence: Sentence, name: Name) -> None:
-    inside = [i for i, t in enumerate(sentence.tokens) if name.span.covers(t.span)]
-    if not inside or not reading.free(index, inside[0], inside[-1] + 1):
+    inside = tokens_in(sentence, name.span)
+    start, stop = inside.start, inside.stop
+    if not inside or not reading.free(index, start, stop):
         return
-    start, stop = inside[0], inside[-1] + 1
     kind = _kind(sentence, start, stop)
     if kind is None or _is_surname(reading, name.normal):
         return

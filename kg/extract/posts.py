@@ -24,10 +24,14 @@ def find_posts(reading: Reading) -> list[Holding]:
 def _anchor(reading: Reading, found: list[Holding]) -> None:
     """Let a name hang where the role before it hangs: `с | министром … Петровым`."""
     for holding in found:
-        row = reading.refs[holding.sentence]
-        for i, ref in enumerate(row):
-            if ref.thing == holding.person and holding.head < ref.start < holding.stop and ref.lead is None:
-                row[i] = replace(ref, head=holding.head, lead=holding.start)
+        row = [_anchored(ref, holding) for ref in reading.refs[holding.sentence]]
+        reading.put(holding.sentence, row)
+
+
+def _anchored(ref: Ref, holding: Holding) -> Ref:
+    if ref.thing == holding.person and holding.head < ref.start < holding.stop and ref.lead is None:
+        return replace(ref, head=holding.head, lead=holding.start)
+    return ref
 
 
 def _holdings(reading: Reading, phrase: Phrase) -> list[Holding]:

@@ -3,11 +3,13 @@ sentence."""
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from kg.model import Document, Kind, Sentence, Span, Token
+from kg.model import Document, Kind, Name, NameKind, Sentence, Span, Token
 from kg.text.dates import When, find_dates
 
 
@@ -55,15 +57,22 @@ class DateRef:
     when: When
 
 
+_Over = defaultdict[int, list[Ref]]  # token → the outer references that it lies in, in text order
+
+
 @dataclass(slots=True)
 class Reading:
-    """A document with what has been found in it so far; the extractors fill it in order."""
+    """A document with what has been found in it so far; the extractors fill it in order.
+
+    Rows of `refs` are read freely and changed by `add_ref` and `put` alone, which keep the index true.
+    """
 
     document: Document
     things: dict[str, Thing] = field(default_factory=dict)
     refs: list[list[Ref]] = field(default_factory=list)
     dates: list[list[DateRef]] = field(default_factory=list)
     within: dict[str, str] = field(default_factory=dict)  # thing that no table lists → gazetteer id around it
+    _over: dict[int, _Over] = field(default_factory=dict, repr=False)  # sentence → its index, once asked for
 
     @property
     def sentences(self) -> tuple[Sentence, ...]:
@@ -79,9 +88,15 @@ class Reading:
 
     def add_ref(self, ref: Ref) -> None:
         """Record a reference; those of a sentence stay in text order."""
-        row = self.refs[ref.sentence]
-        row.append(ref)
-        row.sort(key=lambda r: (r.start, -r.stop))
+        insort(self.refs[ref.sentence], ref, key=_order)
+        if not ref.nested and ref.sentence in self._over:
+            _lay(self._over[ref.sentence], ref)
+
+    def put(self, sentence: int, refs: list[Ref]) -> None:
+        """Set the references of a sentence, which are in text order."""
+        if refs != self.refs[sentence]:
+            self.refs[sentence] = refs
+            self._over.pop(sentence, None)
 
     def all_refs(self) -> Iterator[Ref]:
         """Every reference in text order."""
@@ -94,15 +109,34 @@ class Reading:
 
     def at(self, sentence: int, token: int, *kinds: Kind) -> Ref | None:
         """The reference that starts at a token."""
-        return next((r for r in self.outer(sentence, *kinds) if r.start == token), None)
+        over = self._index(sentence).get(token, ())
+        return next((r for r in over if r.start == token and (not kinds or r.kind in kinds)), None)
 
     def covering(self, sentence: int, token: int) -> Ref | None:
         """The outer reference that a token lies in."""
-        return next((r for r in self.outer(sentence) if r.start <= token < r.stop), None)
+        return next(iter(self._index(sentence).get(token, ())), None)
 
     def free(self, sentence: int, start: int, stop: int) -> bool:
-        """True if no outer reference overlaps the tokens."""
-        return not any(r.start < stop and start < r.stop for r in self.outer(sentence))
+        """True if no outer reference overlaps the tokens, one at least."""
+        over = self._index(sentence)
+        return not any(token in over for token in range(start, stop))
+
+    def _index(self, sentence: int) -> _Over:
+        over = self._over.get(sentence)
+        if over is None:
+            over = self._over[sentence] = defaultdict(list)
+            for ref in self.outer(sentence):
+                _lay(over, ref)
+        return over
+
+    def names(self, sentence: Sentence, kind: NameKind) -> Iterator[Name]:
+        """The recogniser's names of a kind that lie in a sentence, in text order."""
+        names = self.document.names
+        for i in range(bisect_left(names, sentence.span.start, key=_start), len(names)):
+            if names[i].span.start >= sentence.span.stop:
+                return
+            if names[i].kind is kind and names[i].span.stop <= sentence.span.stop:
+                yield names[i]
 
     def span(self, sentence: int, start: int, stop: int) -> Span:
         """The code points of tokens `[start, stop)`."""
@@ -125,6 +159,27 @@ class Reading:
             gap = i + 1 < stop and tokens[i].span.stop < tokens[i + 1].span.start
             parts.append(" " if gap else "")
         return "".join(parts)
+
+
+def _order(ref: Ref) -> tuple[int, int]:
+    return ref.start, -ref.stop
+
+
+def _start(placed: Name | Token) -> int:
+    return placed.span.start
+
+
+def _lay(over: _Over, ref: Ref) -> None:
+    for token in range(ref.start, ref.stop):
+        insort(over[token], ref, key=_order)
+
+
+def tokens_in(sentence: Sentence, span: Span) -> range:
+    """The tokens that lie wholly in a span; may be empty."""
+    start = stop = bisect_left(sentence.tokens, span.start, key=_start)
+    while stop < len(sentence.tokens) and sentence.tokens[stop].span.stop <= span.stop:
+        stop += 1
+    return range(start, stop)
 
 
 def new_reading(document: Document) -> Reading:

@@ -14,7 +14,8 @@ from kg.resources import resource
 PLACES = ("countries.tsv", "regions.tsv", "cities.tsv")
 FORMS = "forms.tsv"
 KEY = 2  # letters that the forms of one line share at least
-MARKS = str.maketrans({"–": "-", "—": "-", "‑": "-", "−": "-", "’": "'", "ʼ": "'", "`": "'"})
+PLAIN = {"–": "-", "—": "-", "‑": "-", "−": "-", "’": "'", "ʼ": "'", "`": "'"}
+MARKS = str.maketrans(PLAIN)
 KINDS = {"N": FormKind.NAME, "A": FormKind.ADJECTIVE, "D": FormKind.DEMONYM}
 
 
@@ -32,6 +33,8 @@ class Gazetteer:
         self._rows = dict(line.split("\t", 1) for line in places)
         self._lines, self.longest = keyed(forms)
         self._forms: dict[str, dict[str, tuple[Form, ...]]] = {}
+        self._reaches: dict[str, dict[str, int]] = {}
+        self._places: dict[str, Place] = {}
 
     @classmethod
     def read(cls, folder: Path) -> Gazetteer:
@@ -44,8 +47,20 @@ class Gazetteer:
         `words` are a tokenizer's words in any case form, case folded and ё as е; dashes and apostrophes are
         of any kind. A hyphenated word is one word: `("санкт-петербурга",)`, `("область", "-", "кузбасс")`.
         """
-        form = " ".join(words).translate(MARKS)
+        form = plain(" ".join(words))
         return self._bucket(form[:KEY]).get(form, ())
+
+    def reach(self, word: str) -> int:
+        """How many words the longest form has that begins with this word (as in `lookup`); 0 if none does."""
+        word = plain(word)
+        keys = (word[:KEY],) if len(word) >= KEY else (word, f"{word} ")
+        return max(self._reach(key).get(word, 0) for key in keys)
+
+    def _reach(self, key: str) -> dict[str, int]:
+        found = self._reaches.get(key)
+        if found is None:
+            found = self._reaches[key] = first_words(self._bucket(key))
+        return found
 
     def _bucket(self, key: str) -> dict[str, tuple[Form, ...]]:
         """The forms that begin with these letters; expanded when first asked for."""
@@ -60,7 +75,10 @@ class Gazetteer:
 
     def __getitem__(self, id: str) -> Place:
         """The place with this id; raises KeyError if there is none."""
-        return place(id, self._rows[id])
+        found = self._places.get(id)
+        if found is None:
+            found = self._places[id] = place(id, self._rows[id])
+        return found
 
     def __contains__(self, id: object) -> bool:
         return id in self._rows
@@ -102,6 +120,20 @@ def keyed(lines: Iterable[str]) -> tuple[dict[str, list[str]], int]:
         if " " in line:
             longest = max(longest, stem.count(" ") + endings.partition("|")[0].count(" "))
     return table, longest + 1
+
+
+def plain(text: str) -> str:
+    """The text with dashes and apostrophes of one kind."""
+    return text if PLAIN.keys().isdisjoint(text) else text.translate(MARKS)  # few need the slow way
+
+
+def first_words(forms: Iterable[str]) -> dict[str, int]:
+    """The words that forms begin with, and how many the longest of such forms has."""
+    table: dict[str, int] = {}
+    for form in forms:
+        words = form.split(" ")
+        table[words[0]] = max(table.get(words[0], 0), len(words))
+    return table
 
 
 def index(lines: Iterable[str]) -> dict[str, tuple[Form, ...]]:

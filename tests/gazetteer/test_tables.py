@@ -131,3 +131,14 @@ def test_loading_is_quick() -> None:
 
 def test_tables_are_small() -> None:
     assert sum(path.stat().st_size for path in DATA.rglob("*.tsv")) < 6 * MIB
+
+
+def test_reach_is_the_longest_form_that_begins_so() -> None:
+    table = gazetteer()
+    longest: dict[str, int] = {}
+    for form, _ in table.forms():
+        first, *rest = form.split(" ")
+        longest[first] = max(longest.get(first, 0), 1 + len(rest))
+    assert {word: table.reach(word) for word in longest} == longest
+    assert table.reach("слово") == table.reach("") == 0
+    assert table.reach("ханты—мансийский") == table.reach("ханты-мансийский") > 1
