@@ -116,7 +116,7 @@ def _of_parse(parse: Any) -> Iterator[tuple[Cell, str, float]]:
     tag = parse.tag
     case = next((name for name, labels in CASES.items() if tag.case in labels), None)
     if case is None or tag.POS not in {"NOUN", "ADJF"} or tag.gender == "neut" or tag.case == "voct":
-        return  # news call nobody by name: `Надь` is no `Надя`
+        return  # news call nobody by name: `Галь` is no `Галя`
     if not parse.is_known and "Fixd" in tag.grammemes:
         return  # a guess at strings of consonants; the endings in FIXED judge better
     score = (_of_dictionary if parse.is_known else _of_prediction)(tag)

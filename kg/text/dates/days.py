@@ -57,7 +57,7 @@ def calendar(match: Match, published: date | None) -> Readings:
 
 
 def in_month(match: Match, published: date | None) -> Readings:
-    """«в начале июня, с 3-го по 5-е»: days of the month told before them; the last may be in the next one."""
+    """«в конце мая, с 27-го по 30-е»: days of the month told before them; the last may be in the next one."""
     days = [day for _, day in listed(match)]
     month, year = grammar.MONTH_NUMBERS[pick(match, "month") or ""], year_told(match, "", published)
     last = Point(days[-1], month, year) if days[0] <= days[-1] else Point(days[-1], month % 12 + 1)

@@ -138,7 +138,7 @@ MONTH = (
     rf"|(?P<any>{any_of(NOMINATIVE | GENITIVE)}) (?P<year4>{YEAR}))"
 )
 SAME_MONTH_DAYS = rf"со? {DAY} по {DAY}|(?:3[01]|[12]\d|[1-9])-го"
-MONTH_AND_DAYS = (  # «в начале июня, с 3-го по 5-е»
+MONTH_AND_DAYS = (  # «в конце мая, с 27-го по 30-е»
     rf"(?<![\w-])во? (?:(?P<month>{any_of(PREPOSITIONAL)})"
     rf"|(?:{any_of(PARTS)}) (?P<month2>{any_of(GENITIVE)}))"
     rf"{DATED}, (?P<days>{SAME_MONTH_DAYS}){AFTER_BARE}"
