@@ -22,7 +22,7 @@ def find_posts(reading: Reading) -> list[Holding]:
 
 
 def _anchor(reading: Reading, found: list[Holding]) -> None:
-    """Let a name hang where the role before it hangs: `с | министром … Петровым`."""
+    """Let a name hang where the role before it hangs: `с | министром … Сидоровым`."""
     for holding in found:
         row = [_anchored(ref, holding) for ref in reading.refs[holding.sentence]]
         reading.put(holding.sentence, row)

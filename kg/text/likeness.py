@@ -117,7 +117,7 @@ def differ_in_gender(one: str, other: str) -> bool:
 
 
 def fitting_initials(one: PersonName, other: PersonName) -> Likeness | None:
-    """«А. Петров» and «Андрей Петров»: contradictions are out already."""
+    """«А. Сидоров» and «Андрей Сидоров»: contradictions are out already."""
     if one.family is None or other.family is None or not (one.initials or other.initials):
         return None
     if not alike(one.family, other.family):
@@ -145,7 +145,7 @@ def is_lone(name: PersonName) -> bool:
 
 
 def part(one: PersonName, other: PersonName) -> Likeness | None:
-    """«Петров» or «Андрей Иванович» and the full name: every part that both have is alike."""
+    """«Сидоров» or «Андрей Иванович» and the full name: every part that both have is alike."""
     shared = [
         (a, b)
         for a, b in ((one.given, other.given), (one.patronymic, other.patronymic), (one.family, other.family))

@@ -12,7 +12,7 @@ INITIAL = re.compile(r"[A-ZА-ЯЁ](?:[а-яё]?\.)?")  # «А.», «Ю», «Д�
 PATRONYMIC = re.compile(r"(?:вна|[иы]нична|ична|вич|оглы|оглу|кызы|гызы|улы|уулу)$", re.IGNORECASE)
 SUFFIXES = frozenset({"оглы", "оглу", "кызы", "гызы", "улы", "уулу"})
 SHORT_PATRONYMICS = frozenset({"ильич", "кузьмич", "лукич", "никитич", "фомич", "саввич", "фокич"})
-# Fathers' names behind «Иван Петрович» as opposed to surnames in -вич: «Роман Шушкевич».
+# Fathers' names behind «Иван Сидорович» as opposed to surnames in -вич: «Роман Шушкевич».
 FATHERS = (
     *("иван", "петр", "василь", "сергее", "александр", "николае", "владимир", "михайл", "алексее", "андрее"),
     *("дмитри", "виктор", "анатоль", "юрь", "евгень", "геннадь", "борис", "олег", "игор", "константин"),
@@ -66,7 +66,7 @@ class PersonName:
 
 
 def canonicalize(name: str) -> str:
-    """The name with even spaces and dashes, initials apart: `А.В.Петров` → `А. В. Петров`."""
+    """The name with even spaces and dashes, initials apart: `А.В.Сидоров` → `А. В. Сидоров`."""
     even = name.translate(EVEN_DASHES)
     return re.sub(r"\s+", " ", re.sub(r"\.(?=\w)", ". ", even)).strip()
 
@@ -111,12 +111,12 @@ def fingerprint(name: str) -> str:
 
 
 def is_patronymic(word: str) -> bool:
-    """True for «Петрович», «Ильинична», «Гейдар оглы»; for surnames in -вич too: ask by place."""
+    """True for «Сидорович», «Ильинична», «Гейдар оглы»; for surnames in -вич too: ask by place."""
     return bool(PATRONYMIC.search(word)) or word.casefold() in SHORT_PATRONYMICS
 
 
 def is_surely_patronymic(word: str) -> bool:
-    """True where no surname is likely: «Петровна», «Петрович», but not «Шушкевич»."""
+    """True where no surname is likely: «Сидоровна», «Сидорович», but not «Шушкевич»."""
     low = normalize(word)
     return is_patronymic(word) and (not low.endswith("вич") or low.startswith(FATHERS))
 
