@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 import networkx as nx
 import numpy as np
@@ -20,10 +21,19 @@ Points = NDArray[np.float64]
 GAP = 105.0  # least distance between two nodes before flattening, in canvas units (a small node is 20 wide)
 FLAT = 0.62  # height of a label with its node, by its width
 ASPECT = 1.0  # width of the whole by its height
-WORK = 4e7  # pairs of nodes that the force layout may visit: four seconds and more
-ROUNDS = 150  # of forces, where WORK allows
-SMALL = 150  # nodes of a component that is drawn several times to choose from
+WORK = 2e7  # pairs of nodes that the force layout may visit in all: one or two seconds
+ROUND = 3000  # what a round of forces costs besides its pairs, in pairs
+ROUNDS = 150  # of forces where WORK allows, LEAST where it doesn't
+LEAST = 20
+# what is left of WORK pays for drawing small components several times to choose from
 TRIES = [(gravity, seed) for seed in (7, 8, 9, 10) for gravity in (2.0, 5.0)]
+
+
+class Effort(NamedTuple):
+    """What the drawing of a component may cost."""
+
+    rounds: int  # of forces
+    tries: Sequence[tuple[float, int]]  # gravity and seed of each
 
 
 def lay_out(nodes: Sequence[str], edges: Iterable[tuple[str, str]]) -> dict[str, tuple[int, int]]:
@@ -36,23 +46,38 @@ def lay_out(nodes: Sequence[str], edges: Iterable[tuple[str, str]]) -> dict[str,
     components.sort(key=lambda component: (-len(component), order[component[0]]))
     if not components:
         return {}
-    return _pack([(component, _place(graph.subgraph(component), component)) for component in components])
+    cores = [[node for node in component if graph.degree(node) > 1] for component in components]
+    placed = [
+        _place(nx.Graph(graph.subgraph(component)), component, core, effort)
+        for component, core, effort in zip(components, cores, efforts(cores), strict=True)
+    ]
+    return _pack(list(zip(components, placed, strict=True)))
 
 
-def _place(graph: nx.Graph, nodes: Sequence[str]) -> Points:
+def efforts(cores: Sequence[Sequence[str]]) -> list[Effort]:
+    """Fewer rounds for all where one drawing of each costs too much; what is left buys tries, evenly."""
+    costs = [ROUNDS * (len(core) ** 2 + ROUND) if len(core) > 1 else 0 for core in cores]
+    rounds = int(min(ROUNDS, max(LEAST, ROUNDS * WORK / max(sum(costs), 1))))
+    share = max(0.0, WORK - sum(costs)) / max(sum(cost > 0 for cost in costs), 1)
+    return [Effort(rounds, TRIES[: 1 + int(share / cost)] if cost else TRIES[:1]) for cost in costs]
+
+
+def _place(graph: nx.Graph, nodes: Sequence[str], core: Sequence[str], effort: Effort) -> Points:
     """Positions of one connected component, row by row as in `nodes`: of several tries the best."""
     if len(nodes) <= 2:
         return np.array([[GAP * 1.5 * index, 0.0] for index in range(len(nodes))])
-    core = [node for node in nodes if graph.degree(node) > 1]
+    drawn = (_draw(graph, nodes, core, effort.rounds, *each) for each in effort.tries)
+    if len(effort.tries) == 1:
+        return next(drawn)
     index = {node: row for row, node in enumerate(nodes)}
     lines = np.array([(index[one], index[other]) for one, other in graph.edges])
-    tries = TRIES if len(core) <= SMALL else TRIES[:1]
-    drawn = (_draw(graph, nodes, core, gravity, seed) for gravity, seed in tries)
-    return min(drawn, key=lambda points: _cost(points, lines)) if len(tries) > 1 else next(drawn)
+    return min(drawn, key=lambda points: _cost(points, lines))
 
 
-def _draw(graph: nx.Graph, nodes: Sequence[str], core: Sequence[str], gravity: float, seed: int) -> Points:
-    placed = dict(zip(core, _force(graph, core, gravity, seed), strict=True))
+def _draw(
+    graph: nx.Graph, nodes: Sequence[str], core: Sequence[str], rounds: int, gravity: float, seed: int
+) -> Points:
+    placed = dict(zip(core, _force(graph, core, rounds, gravity, seed), strict=True))
     for node in core:
         leaves = sorted(leaf for leaf in graph[node] if graph.degree(leaf) == 1)
         placed.update(_fan(placed, node, leaves, sorted(each for each in graph[node] if each in placed)))
@@ -79,7 +104,7 @@ def _cross(one: Points, other: Points) -> Points:
     return product
 
 
-def _force(graph: nx.Graph, core: Sequence[str], gravity: float, seed: int) -> Points:
+def _force(graph: nx.Graph, core: Sequence[str], rounds: int, gravity: float, seed: int) -> Points:
     if len(core) == 1:
         return np.zeros((1, 2))
     ordered = nx.Graph()
@@ -88,7 +113,7 @@ def _force(graph: nx.Graph, core: Sequence[str], gravity: float, seed: int) -> P
     found = nx.forceatlas2_layout(
         ordered,
         nx.circular_layout(ordered) if len(core) < 4 else nx.random_layout(ordered, seed=seed),
-        max_iter=int(min(ROUNDS, max(20, WORK / len(core) ** 2))),
+        max_iter=rounds,
         scaling_ratio=3.0,
         gravity=gravity,
         node_mass={node: 1 + graph.degree(node) for node in core},

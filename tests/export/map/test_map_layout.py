@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.export.map.layout import FLAT, GAP, lay_out
+from kg.export.map.layout import FLAT, GAP, LEAST, ROUND, TRIES, WORK, efforts, lay_out
 
 NODES = [f"n{number}" for number in range(12)]
 PAIRS = st.lists(st.tuples(st.sampled_from(NODES), st.sampled_from(NODES)), max_size=20)
@@ -48,3 +48,20 @@ def test_hundreds_of_nodes_do_not_touch() -> None:
     places = lay_out(nodes, [(str(one), str(other)) for one, other in graph.edges])
     near = sum(distance < 0.5 * GAP for distance in distances(places))
     assert near < len(nodes) / 50
+
+
+@given(st.lists(st.integers(0, 400), min_size=1, max_size=20))
+def test_drawing_costs_no_more_than_its_budget(sizes: list[int]) -> None:
+    cores = [["node"] * size for size in sizes]
+    cost = sum(
+        effort.rounds * len(effort.tries) * (len(core) ** 2 + ROUND)
+        for core, effort in zip(cores, efforts(cores), strict=True)
+        if len(core) > 1
+    )
+    least = sum(LEAST * (size**2 + ROUND) for size in sizes)
+    assert cost <= max(WORK, least)
+
+
+def test_what_is_small_is_drawn_several_times() -> None:
+    cores = [["node"] * 10]
+    assert [len(effort.tries) for effort in efforts(cores)] == [len(TRIES)]
