@@ -16,6 +16,7 @@ from kg.annotate.tree import break_cycles
 from kg.model import Article, Document, Sentence, Span, Token, Zone, ZoneKind
 from kg.text.layout import zones
 
+LONGEST_SENTENCE = 1000  # words; no sentence of news comes near
 BATCH_ARTICLES = 16  # enough to fill the models' batches; documents come out after as many articles
 
 
@@ -59,10 +60,23 @@ def _annotate(articles: Sequence[Article]) -> Iterator[Document]:
         yield _document(article, found, parses, tags)
 
 
+def _bounded(
+    parts: Iterable[tuple[Span, tuple[Span, ...]]],
+) -> Iterator[tuple[Span, tuple[Span, ...]]]:
+    """The sentences, too long ones in pieces: the parser's memory grows with the square of the length."""
+    for span, found in parts:
+        if len(found) <= LONGEST_SENTENCE:
+            yield span, found
+            continue
+        for first in range(0, len(found), LONGEST_SENTENCE):
+            piece = found[first : first + LONGEST_SENTENCE]
+            yield Span(piece[0].start, piece[-1].stop), piece
+
+
 def _paragraph(text: str, zone: Zone) -> _Paragraph:
     found = words(text, zone)
     spans = sentences(text, zone)
-    return _Paragraph(zone, found, tuple(zip(spans, group(found, spans), strict=True)))
+    return _Paragraph(zone, found, tuple(_bounded(zip(spans, group(found, spans), strict=True))))
 
 
 def _strings(text: str, spans: Iterable[Span]) -> list[str]:

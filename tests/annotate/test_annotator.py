@@ -93,3 +93,8 @@ def check_spans(document: Document) -> None:
         assert all(sentence.span.covers(token.span) for token in sentence.tokens)
         assert all(-1 <= token.head < len(sentence.tokens) for token in sentence.tokens)
     assert all(name.normal.strip() for name in document.names)
+
+
+def test_a_sentence_without_an_end_is_read_in_pieces(annotator: Annotator) -> None:
+    document = annotator(Article("long", "слово " * 2_500))
+    assert [len(sentence.tokens) for sentence in document.sentences] == [1000, 1000, 500]
