@@ -13,7 +13,14 @@ from kg.cli import kg
 
 ROOT = Path(__file__).parents[1]
 README = ROOT / "README.md"
-PAGES = sorted([*ROOT.glob("README*.md"), *(ROOT / "docs").rglob("*.md"), ROOT / "data" / "README.md"])
+PAGES = sorted(
+    [
+        *ROOT.glob("README*.md"),
+        *(ROOT / "docs").rglob("*.md"),
+        ROOT / "data" / "README.md",
+        ROOT / "data" / "training" / "README.md",
+    ]
+)
 KG = "https://w3id.org/entity-kg/ontology#"
 FENCE = re.compile(r"^```(\w+)\n(.*?)^```", re.DOTALL | re.MULTILINE)
 LINK = re.compile(r"\]\(([^)\s]+)\)")
