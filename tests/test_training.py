@@ -1,4 +1,4 @@
-"""The training corpus: in order, as varied as it claims to be, and the compiled files say what the sources say."""
+"""The training corpus: in order, as varied as it claims to be; compiled files say what the sources say."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def test_figures_are_up_to_date() -> None:
 
 def test_the_parts_share_nothing() -> None:
     train, selection = (
-        set(e.article.id for e in read_corpus(FOLDER / f"{n}.jsonl")) for n in ("train", "selection")
+        {each.article.id for each in read_corpus(FOLDER / f"{name}.jsonl")} for name in ("train", "selection")
     )
     assert len(selection) == 40 and train.isdisjoint(selection)
     assert all(map(is_selection, selection))
@@ -84,7 +84,7 @@ def test_people_are_of_one_article_each() -> None:
 
 @pytest.mark.models
 def test_the_graph_of_an_annotation_scores_full(tmp_path: Path) -> None:
-    """Annotations pass the chain from extraction to Turtle whole: the scorer finds nothing missing or added."""
+    """Annotations pass the chain from extraction to Turtle whole: nothing is missing or added."""
     gold, graphs = tmp_path / "gold", tmp_path / "graphs"
     gold.mkdir()
     graphs.mkdir()

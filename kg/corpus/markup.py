@@ -41,7 +41,10 @@ def parse_markup(source: str) -> tuple[str, tuple[Marking, ...]]:
 
 
 def close(ids: str, start: int, stop: int, near: str) -> Iterator[Marking]:
-    """The markings of one pair of brackets; `~` behind the last id means all. Raises ReadError if nothing stands between them."""
+    """The markings of one pair of brackets; `~` behind the last id means all.
+
+    Raises ReadError if nothing stands between the brackets.
+    """
     if start >= stop:
         raise ReadError("markup", f"an empty marking of {ids}: «…{near}»")
     for id in ids.split(","):

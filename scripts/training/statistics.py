@@ -19,32 +19,57 @@ RUN = 8  # words
 EVENTS = (RowKind.VISIT, RowKind.MEETING, RowKind.AGREEMENT)
 ENTITY_IDS = frozenset(ENTITY_LETTERS.values())
 SENDER_WORDS = (
-    ("parliamentary", r"дума|собрани|совет федерации|парламент|хурал|курултай|совет народных депутатов|маслихат|госсовет"),
+    (
+        "parliamentary",
+        r"дума|собрани|совет федерации|парламент|хурал|курултай|совет народных|маслихат|госсовет",
+    ),
     ("university", r"университет|институт|академи|вуз|политех|консерватори"),
-    ("government", r"правительств|министерств|минист|департамент|комитет|администраци|управлени|мэри|мид|агентств|посольств"),
-)  # fmt: skip
+    (
+        "government",
+        r"правительств|минист|департамент|комитет|администраци|управлени|мэри|мид|агентств|посольств",
+    ),
+)
 Table = Iterable[tuple[str, object]]
 
 
 def report(articles: Sequence[AnnotatedArticle]) -> str:
     """The figures as a page."""
-    sections = {
+    head = "# Figures of the training corpus\n\nWritten by `python scripts/corpus.py compile`.\n"
+    tables = {**about_articles(articles), **about_facts(articles)}
+    return head + "".join(section(name, table) for name, table in tables.items())
+
+
+def about_articles(articles: Sequence[AnnotatedArticle]) -> dict[str, Table]:
+    """How many articles there are, of what kind, from where and when."""
+    return {
         "Articles": sizes(articles),
         "Coverage": coverage(articles),
         "Manners of writing": counted(each.manner for each in articles),
         "Page styles": counted(style for each in articles for style in each.styles),
         "Years of publication": counted(str(each.published.year) for each in articles),
-        "Visits: whose delegation": counted(sender for row in rows(articles, RowKind.VISIT) for sender in kinds_of_sender(*row)),
-        "Visits: from where to where": counted(way for row in rows(articles, RowKind.VISIT) for way in directions(*row)),
+    }
+
+
+def about_facts(articles: Sequence[AnnotatedArticle]) -> dict[str, Table]:
+    """How many facts there are, what fills them, and how far apart their parts stand."""
+    visits = list(rows(articles, RowKind.VISIT))
+    events = [row for kind in EVENTS for _, row in rows(articles, kind)]
+    topics = (topic for each in articles for row in each.rows for topic in row.slots.get("topics", ()))
+    return {
+        "Visits: whose delegation": counted(kind for visit in visits for kind in kinds_of_sender(*visit)),
+        "Visits: from where to where": counted(way for visit in visits for way in directions(*visit)),
         "Facts": facts(articles),
-        "Statuses": counted(f"{row.kind} {row.slots['status'][0]}" for kind in EVENTS for _, row in rows(articles, kind)),
-        "Slots": counted(f"{row.kind}.{slot}" for kind in EVENTS for _, row in rows(articles, kind) for slot, f in row.slots.items() for _ in f),
-        "Topics": counted(topic for each in articles for row in each.rows for topic in row.slots.get("topics", ())),
+        "Statuses": counted(f"{row.kind} {row.slots['status'][0]}" for row in events),
+        "Slots": counted(slot for row in events for slot in filled(row)),
+        "Topics": counted(topics),
         "Where a slot's filler stands": counted_shares(distances(articles)),
         "How much of the text a fact needs": counted_shares(reaches(articles)),
-    }  # fmt: skip
-    head = "# Figures of the training corpus\n\nWritten by `python scripts/corpus.py compile`.\n"
-    return head + "".join(section(name, table) for name, table in sections.items())
+    }
+
+
+def filled(row: Row) -> Iterator[str]:
+    """The slots of a row, as often as they are filled."""
+    return (f"{row.kind}.{slot}" for slot, fillers in row.slots.items() for _ in fillers)
 
 
 def section(name: str, table: Table) -> str:
@@ -202,10 +227,9 @@ def distances(articles: Iterable[AnnotatedArticle]) -> Iterator[str]:
         layout = Layout(each.article.text)
         for row in each.rows:
             if row.kind in EVENTS:
-                evoked = [m.span.start for m in each.markings_of(row.id)]
+                evoked = starts(each, row.id)
                 for slot, id in marked_fillers(row):
-                    there = [m.span.start for m in each.markings_of(id)]
-                    yield f"{row.kind}.{slot}: {layout.nearest(evoked, there)}"
+                    yield f"{row.kind}.{slot}: {layout.nearest(evoked, starts(each, id))}"
 
 
 def marked_fillers(row: Row) -> Iterator[tuple[str, str]]:
@@ -221,7 +245,12 @@ def reaches(articles: Iterable[AnnotatedArticle]) -> Iterator[str]:
         layout = Layout(each.article.text)
         for row in each.rows:
             if row.kind in (*EVENTS, RowKind.POST):
-                yield f"{row.kind}: {layout.reach([[m.span.start for m in each.markings_of(id)] for _, id in marked_fillers(row)])}"
+                yield f"{row.kind}: {layout.reach([starts(each, id) for _, id in marked_fillers(row)])}"
+
+
+def starts(annotated: AnnotatedArticle, id: str) -> list[int]:
+    """Where the mentions of something begin."""
+    return [marking.span.start for marking in annotated.markings_of(id)]
 
 
 class Layout:
