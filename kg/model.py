@@ -70,9 +70,8 @@ class Zone:
 class Token:
     """A word or mark. `head` is the index of the governing token in the sentence, -1 for the root.
 
-    `pos`, `feats` and `rel` are Universal Dependencies v2 names; `nominative` is the word in the
-    nominative case,
-    number and gender kept, letter case kept (`Тверской` → `Тверская`); other words stay as they are.
+    `pos`, `feats` and `rel` are Universal Dependencies v2 names; `nominative` is the word in the nominative,
+    number, gender and letter case kept (`Тверской` → `Тверская`); other words stay as they are.
     """
 
     span: Span
@@ -113,13 +112,50 @@ class Name:
 
 
 @dataclass(frozen=True, slots=True)
+class Cue:
+    """Words that a learned model takes for a mention of a thing, or for what evokes an event.
+
+    Labels of things are `person`, `city`, `date` and others; those of what evokes events are `visit`,
+    `delegation`, `meeting`, `agreement`, `post` and `owns`. `score` is a probability; `states` are log odds
+    of an event's states (`planned`, `former`).
+    """
+
+    span: Span
+    label: str
+    score: float
+    states: tuple[tuple[str, float], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """The log odds that cue `filler` fills a slot of the event that cue `event` evokes (numbers of cues)."""
+
+    event: int
+    filler: int
+    role: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Bond:
+    """The log odds that two cues evoke one event (numbers of cues, `one < other`)."""
+
+    one: int
+    other: int
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
-    """An annotated article: what the extractors read. Sentences and names are in text order."""
+    """An annotated article: what the extractors read. Sentences, names and cues are in text order."""
 
     article: Article
     zones: tuple[Zone, ...]
     sentences: tuple[Sentence, ...]
     names: tuple[Name, ...]
+    cues: tuple[Cue, ...] = ()
+    ties: tuple[Tie, ...] = ()
+    bonds: tuple[Bond, ...] = ()
 
 
 class Kind(StrEnum):
@@ -181,8 +217,7 @@ TEXTS = frozenset(
 
 
 class Status(StrEnum):
-    """State of a visit or meeting, judged by the article against its publication date; SIGNED is an
-    agreement's."""
+    """State of a visit or meeting against the article's publication date; SIGNED is an agreement's."""
 
     PLANNED = "planned"
     ONGOING = "ongoing"
@@ -196,9 +231,8 @@ class Node:
     """A thing that one article tells of. `key` is unique in the article (`person-120`: kind and first
     offset).
 
-    `name` is the full nominative name, `aliases` the other nominative forms (named kinds only); `known`
-    is the
-    gazetteer's id of a place (`CN`, `RU-NIZ`, `geonames:1796236`).
+    `name` is the full nominative name, `aliases` the other nominative forms (named kinds only); `known` is
+    the gazetteer's id of a place (`CN`, `RU-NIZ`, `geonames:1796236`).
     """
 
     key: str
@@ -229,8 +263,7 @@ class Fact:
     """`subject predicate object`: `subject` is a node's key.
 
     `object` is a node's key, an ISO date where the predicate is one of `DATES`, a text where it is one of
-    `TEXTS`.
-    `extractor` names the rule.
+    `TEXTS`. `extractor` names the rule.
     """
 
     subject: str

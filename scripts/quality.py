@@ -18,6 +18,11 @@ from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 ROOT = Path(__file__).parents[1]
+sys.path.insert(0, str(ROOT))
+
+from scripts.corpus import is_selection  # noqa: E402 (after the path)
+
+ENGINES = ("rules", "models", "both")
 KG = Path(sys.executable).with_name("kg")
 
 
@@ -41,6 +46,7 @@ def main(shared: Path) -> int:
     results = [
         under("Sample articles (tests/gold)", score_sample),
         under("Unseen articles (tests/unseen)", score_unseen),
+        *(under(f"Selection (data/training), {each}", partial(score_selection, each)) for each in ENGINES),
     ]
     for each in SETS:
         missing = [name for name in (each.scorer, each.gold) if not (shared / name).exists()]
@@ -85,6 +91,22 @@ def score_unseen() -> bool:
     return complete
 
 
+def score_selection(engine: str) -> bool:
+    """The training corpus's articles that nothing is fitted to, read by rules, models or both."""
+    with TemporaryDirectory() as folder:
+        gold, graphs = Path(folder) / "gold", Path(folder) / "graphs"
+        run(sys.executable, ROOT / "scripts" / "corpus.py", "gold", gold, *selection())
+        complete = extract(gold / "articles.jsonl", graphs, "--engine", engine)
+        run(KG, "evaluate", gold, graphs)
+    return complete
+
+
+def selection() -> list[Path]:
+    """The sources of the selection."""
+    articles = sorted((ROOT / "data" / "training" / "articles").glob("*.txt"))
+    return [path for path in articles if is_selection(path.stem)]
+
+
 def score(shared: Path, each: AnnotatedSet) -> bool:
     """Extract from the articles that the scorer prints, then let it score the graphs."""
     scorer, gold = shared / each.scorer, shared / each.gold
@@ -97,9 +119,9 @@ def score(shared: Path, each: AnnotatedSet) -> bool:
     return complete
 
 
-def extract(articles: Path, graphs: Path) -> bool:
+def extract(articles: Path, graphs: Path, *options: str) -> bool:
     """False if some article was skipped (exit code 1). CalledProcessError if no graph was made."""
-    command = [str(part) for part in (KG, "extract", articles, "--output-dir", graphs)]
+    command = [str(part) for part in (KG, "extract", articles, "--output-dir", graphs, *options)]
     finished = subprocess.run(command)
     if finished.returncode > 1 or not any(graphs.glob("*.ttl")):
         raise subprocess.CalledProcessError(finished.returncode, command)

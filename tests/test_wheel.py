@@ -25,8 +25,10 @@ NEEDED = {
     "kg/ontology/context.jsonld",
     "kg/data/articles/wire.jsonl",
     "kg/data/gazetteer/README.md",
+    "kg/data/models/mentions.npz",
+    "kg/data/models/roles.npz",
 }
-FOLDERS = ("kg", "ontology", "data/articles", "data/gazetteer")  # all that these hold ships
+FOLDERS = ("kg", "ontology", "data/articles", "data/gazetteer", "data/models")  # all that these hold ships
 
 
 def tracked(*folders: str) -> list[str]:

@@ -2,32 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import islice
 
+from kg.annotate.agreeing import agreed
 from kg.annotate.inflection import forms, with_case
 from kg.annotate.models import Parse, parse_sentences, tag_names
 from kg.annotate.naming import normalize
+from kg.annotate.neural.cues import Cues, find_cues, no_cues
 from kg.annotate.recall import recall_surnames
 from kg.annotate.recognition import NameSpan, name_spans
 from kg.annotate.segmentation import group, sentences, words
 from kg.annotate.tree import break_cycles
-from kg.model import Article, Document, Sentence, Span, Token, Zone, ZoneKind
+from kg.model import Article, Cue, Document, Sentence, Span, Token, Zone, ZoneKind
 from kg.text.layout import zones
 
 LONGEST_SENTENCE = 1000  # words; no sentence of news comes near
+See = Callable[[Sequence[str]], Iterator[Cues]]
 BATCH_ARTICLES = 16  # enough to fill the models' batches; documents come out after as many articles
 
 
 class Annotator:
-    """Annotates articles; the models load at the first one."""
+    """Annotates articles; the models load at the first one.
+
+    Without `learned` documents have no cues: what is then extracted is what rules alone find.
+    """
+
+    def __init__(self, *, learned: bool = True) -> None:
+        self._learned = learned
 
     def map(self, articles: Iterable[Article]) -> Iterator[Document]:
         """One document per article, in order; reads a few articles ahead."""
         remaining = iter(articles)
         while batch := tuple(islice(remaining, BATCH_ARTICLES)):
-            yield from _annotate(batch)
+            yield from _annotate(batch, find_cues if self._learned else no_cues)
 
     def __call__(self, article: Article) -> Document:
         """The document of one article; several go faster through `map`."""
@@ -43,7 +52,7 @@ class _Paragraph:
     sentences: tuple[tuple[Span, tuple[Span, ...]], ...]
 
 
-def _annotate(articles: Sequence[Article]) -> Iterator[Document]:
+def _annotate(articles: Sequence[Article], see: See) -> Iterator[Document]:
     texts = [[_paragraph(article.text, zone) for zone in zones(article.text)] for article in articles]
     paragraphs = [
         (article.text, paragraph)
@@ -56,8 +65,10 @@ def _annotate(articles: Sequence[Article]) -> Iterator[Document]:
         )
     )
     tags = iter(tag_names([_strings(text, paragraph.words) for text, paragraph in paragraphs]))
-    for article, found in zip(articles, texts, strict=True):
-        yield _document(article, found, parses, tags)
+    cues = see([article.text for article in articles])
+    for article, found, seen in zip(articles, texts, cues, strict=True):
+        document = _document(article, found, parses, tags, seen.cues)
+        yield replace(document, cues=seen.cues, ties=seen.ties, bonds=seen.bonds)
 
 
 def _bounded(
@@ -88,6 +99,7 @@ def _document(
     paragraphs: Sequence[_Paragraph],
     parses: Iterator[Parse],
     tags: Iterator[tuple[str, ...]],
+    cues: Sequence[Cue],
 ) -> Document:
     found: list[Sentence] = []
     spans: list[NameSpan] = []
@@ -100,7 +112,7 @@ def _document(
         paragraph_tokens = [token for sentence in parsed for token in sentence.tokens]
         spans.extend(name_spans(paragraph_tokens, next(tags)))
     tokens = [token for sentence in found for token in sentence.tokens]
-    names = normalize(article.text, recall_surnames(tokens, spans), found)
+    names = normalize(article.text, recall_surnames(tokens, agreed(article.text, spans, cues)), found)
     return Document(article, tuple(paragraph.zone for paragraph in paragraphs), tuple(found), names)
 
 

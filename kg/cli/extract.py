@@ -18,7 +18,14 @@ from kg.cli.console import Skips, inputs_argument, progress, say
     required=True,
     help="Folder for the graphs.",
 )
-def extract(inputs: tuple[str, ...], output_dir: Path) -> int:
+@click.option(
+    "--engine",
+    type=click.Choice(["both", "rules", "models"]),
+    default="both",
+    show_default=True,
+    help="Who reads: rules, learned models, or both. For comparison.",
+)
+def extract(inputs: tuple[str, ...], output_dir: Path, engine: str) -> int:
     """Write the graph of each article alone; no store is needed.
 
     Graphs are Turtle files named after the articles' ids, with characters that a file name cannot hold
@@ -28,11 +35,12 @@ def extract(inputs: tuple[str, ...], output_dir: Path) -> int:
     Example: kg extract articles.jsonl --output-dir graphs/
     """
     from kg.export.files import output, unused_stem
-    from kg.pipeline import article_graphs, shipped_stages
+    from kg.pipeline import Engine, article_graphs, shipped_stages
 
     skips, used = Skips(), set[str]()
+    stages = shipped_stages(Engine(engine))
     with progress("reading articles") as advance:
-        for graph in article_graphs(inputs, shipped_stages(), skipped=skips, stdin=sys.stdin.buffer):
+        for graph in article_graphs(inputs, stages, skipped=skips, stdin=sys.stdin.buffer):
             with output(output_dir / f"{unused_stem(graph.article_id, used)}.ttl") as out:
                 out.write(graph.turtle)
             advance(1)

@@ -9,11 +9,12 @@ from kg.extract.agreements import Agreement
 from kg.extract.areas import area
 from kg.extract.holding import Holding
 from kg.extract.meetings import Meeting
+from kg.extract.mentions import find_mentions
 from kg.extract.occupations import Occupation
 from kg.extract.partners import Partnership
-from kg.extract.reading import Form, Reading, Thing
+from kg.extract.reading import Reading, Thing
 from kg.extract.visit import Visit
-from kg.model import Evidence, Extraction, Fact, Kind, Mention, Node, Predicate
+from kg.model import Evidence, Extraction, Fact, Kind, Node, Predicate
 
 ALWAYS = frozenset({Kind.PERSON, Kind.ORGANIZATION, Kind.COUNTRY, Kind.REGION, Kind.CITY})
 
@@ -28,6 +29,11 @@ class Findings:
     meetings: list[Meeting]
     agreements: list[Agreement]
     partnerships: list[Partnership]
+
+
+def no_findings() -> Findings:
+    """Nothing found yet."""
+    return Findings([], [], [], [], [], [])
 
 
 @dataclass(slots=True)
@@ -172,11 +178,7 @@ def _finish(writer: _Writer) -> Extraction:
     reading = writer.reading
     used = {f.subject for f in writer.facts.values()} | {f.object for f in writer.facts.values()}
     things = {k: t for k, t in reading.things.items() if k in used or t.kind in ALWAYS}
-    mentions = [
-        Mention(r.thing, reading.span(r.sentence, r.start, r.stop))
-        for r in reading.all_refs()
-        if r.thing in things and r.form is not Form.ANAPHOR
-    ]
+    mentions = [mention for mention in find_mentions(reading) if mention.node in things]
     named = {m.node for m in mentions}
     nodes = [_node(t) for k, t in things.items() if k in named or k in used]
     ordered = sorted(set(mentions), key=lambda m: (m.span, m.node))

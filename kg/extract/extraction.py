@@ -7,10 +7,12 @@ from dataclasses import replace
 from kg.extract.agreements import find_agreements
 from kg.extract.anaphora import find_anaphors
 from kg.extract.areas import area
-from kg.extract.assemble import Findings, assemble
+from kg.extract.assemble import Findings, assemble, no_findings
 from kg.extract.bodies import find_bodies
 from kg.extract.groups import Senders, find_groups
 from kg.extract.holding import Holding
+from kg.extract.learned.joining import with_models
+from kg.extract.learned.things import enter_cues
 from kg.extract.meetings import Meeting, find_meetings
 from kg.extract.occupations import find_occupations
 from kg.extract.partners import add_senders, find_partnerships, places_of_people
@@ -29,17 +31,22 @@ from kg.extract.visits import find_visits
 from kg.model import Document, Extraction, Kind, Status
 
 
-def extract(document: Document) -> Extraction:
-    """All nodes, mentions and facts of one document; deterministic."""
+def extract(document: Document, *, rules: bool = True) -> Extraction:
+    """All nodes, mentions and facts of one document; deterministic.
+
+    Without `rules` events are those that the document's cues evoke, nothing else.
+    """
     reading = new_reading(document)
     resolve_dates(reading)
     find_people(reading)
     find_places(reading)
     find_bodies(reading)
+    enter_cues(reading)
     posts = find_posts(reading)
     find_anaphors(reading, posts)
     senders = find_groups(reading)
-    return assemble(reading, _findings(reading, senders, posts))
+    found = _findings(reading, senders, posts) if rules else no_findings()
+    return assemble(reading, with_models(reading, found))
 
 
 def _findings(reading: Reading, senders: Senders, posts: list[Holding]) -> Findings:

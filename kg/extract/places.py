@@ -10,7 +10,7 @@ from kg.extract.people import alike
 from kg.extract.reading import Form, Reading, Ref, case, fold, is_capital, is_plural, tokens_in
 from kg.gazetteer import Form as GazetteerForm
 from kg.gazetteer import FormKind, Gazetteer, Place, gazetteer
-from kg.model import Kind, Name, NameKind, Sentence, Token
+from kg.model import Kind, Name, NameKind, Sentence, Span, Token
 
 Match = tuple[int, int, tuple[GazetteerForm, ...]]  # tokens [start, stop) and what they may mean
 
@@ -33,6 +33,7 @@ class _Finder:
     def __init__(self, reading: Reading, table: Gazetteer) -> None:
         self.reading = reading
         self.table = table
+        self.labels = {cue.span: cue.label for cue in reading.document.cues}
         self.matches = [self.find(i, s) for i, s in enumerate(reading.sentences)]
         self.certain = self.count_certain()
         self.keys = {t.known: t.key for t in reading.things.values() if t.known}
@@ -79,14 +80,19 @@ class _Finder:
         self, forms: tuple[GazetteerForm, ...], sentence: Sentence, start: int, stop: int
     ) -> GazetteerForm:
         said_city = start > 0 and sentence.tokens[start - 1].lemma in {"город", "г", "г."}
+        label = self.cued(Span(sentence.tokens[start].span.start, sentence.tokens[stop - 1].span.stop))
 
-        def rank(item: tuple[int, GazetteerForm]) -> tuple[int, int, int]:
+        def rank(item: tuple[int, GazetteerForm]) -> tuple[int, int, int, int]:
             order, form = item
             place = self.table[form.place]
             city = int(said_city and place.kind is Kind.CITY)
-            return (city, self.certain[form.place], -order)
+            return (city, int(place.kind.value.lower() == label), self.certain[form.place], -order)
 
         return max(enumerate(forms), key=rank)[1]
+
+    def cued(self, span: Span) -> str | None:
+        """What kind of thing the learned model sees at these very words."""
+        return self.labels.get(span)
 
     def add(self, index: int, start: int, stop: int, place: Place, form: Form) -> None:
         key = self.keys.get(place.id)

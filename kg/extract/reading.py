@@ -72,6 +72,7 @@ class Reading:
     refs: list[list[Ref]] = field(default_factory=list)
     dates: list[list[DateRef]] = field(default_factory=list)
     within: dict[str, str] = field(default_factory=dict)  # thing that no table lists → gazetteer id around it
+    cued: dict[int, str] = field(default_factory=dict)  # number of a cue → the thing that it mentions
     _over: dict[int, _Over] = field(default_factory=dict, repr=False)  # sentence → its index, once asked for
 
     @property

@@ -46,11 +46,12 @@ def settle_visits(reading: Reading, visits: list[Visit]) -> None:
     for visit in visits:
         _settle_range(reading, visit)
         _settle_length(visit)
-        _settle_places(reading, visit)
+        settle_places(reading, visit)
         _settle_status(reading, visit)
 
 
-def _settle_places(reading: Reading, visit: Visit) -> None:
+def settle_places(reading: Reading, visit: Visit) -> None:
+    """Bring destinations to the country (abroad) or region (at home) that is named, the rest to stops."""
     tops: dict[str, Said] = {}
     for key, said in visit.destinations.items():
         around = area(reading, key)

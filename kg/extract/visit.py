@@ -34,7 +34,7 @@ class Visit:
 
     @property
     def first(self) -> int:
-        return min(t.sentence for t in self.trips)
+        return min((t.sentence for t in self.trips), default=self.status_said)
 
     @property
     def people(self) -> set[str]:

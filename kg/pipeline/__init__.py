@@ -4,10 +4,11 @@ from kg.pipeline.build import Summary, build
 from kg.pipeline.reading import extractions
 from kg.pipeline.settling import settle
 from kg.pipeline.single import ArticleGraph, article_graphs
-from kg.pipeline.stages import Stages, shipped_stages
+from kg.pipeline.stages import Engine, Stages, shipped_stages
 
 __all__ = [
     "ArticleGraph",
+    "Engine",
     "Stages",
     "Summary",
     "article_graphs",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
+from functools import partial
 from typing import BinaryIO, Protocol
 
 from kg.errors import ReadError
@@ -48,11 +50,21 @@ class Stages:
     settling: str
 
 
-def shipped_stages() -> Stages:
+class Engine(StrEnum):
+    """Who reads: rules, learned models, or both, which check and complete each other."""
+
+    RULES = "rules"
+    MODELS = "models"
+    BOTH = "both"
+
+
+def shipped_stages(engine: Engine = Engine.BOTH) -> Stages:
     """The project's own stages. Models load when the first article is annotated."""
     from kg.annotate import Annotator
     from kg.extract import extract
     from kg.link import resolve
     from kg.readers import read
 
-    return Stages(read, Annotator().map, extract, resolve, reading_version(), settling_version())
+    annotate = Annotator(learned=engine is not Engine.RULES).map
+    extracting = partial(extract, rules=engine is not Engine.MODELS)
+    return Stages(read, annotate, extracting, resolve, f"{engine} {reading_version()}", settling_version())

@@ -13,12 +13,12 @@ SHARED = ("model.py", "text", "gazetteer")
 READING = (*SHARED, "annotate", "extract")
 SETTLING = (*SHARED, "link", "rdf", "pipeline")
 MODELS = ("natasha", "slovnet", "razdel", "pymorphy3", "pymorphy3-dicts-ru")
-SUFFIXES = frozenset({".py", ".csv", ".tsv", ".json", ".jsonl", ".toml", ".txt", ".ttl"})
+SUFFIXES = frozenset({".py", ".csv", ".tsv", ".json", ".jsonl", ".toml", ".txt", ".ttl", ".npz"})
 
 
 def reading_version() -> str:
     """Changes when an article might be read otherwise."""
-    return _digest(READING, ("data/gazetteer",), MODELS)
+    return _digest(READING, ("data/gazetteer", "data/models"), MODELS)
 
 
 def settling_version() -> str:

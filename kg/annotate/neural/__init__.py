@@ -1,0 +1,1 @@
+"""The learned models: mentions, and which of them fill which slots of events. Computed in numpy."""

@@ -1,0 +1,113 @@
+"""The role model: which mentions fill which slots of events, and which words evoke one event."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+import numpy as np
+
+from kg.annotate.neural.encoder import Encoder
+from kg.annotate.neural.layers import Array, gelu, linear
+from kg.annotate.neural.pairs import Mentions, Numbers, pairs, type_marks
+from kg.annotate.neural.places import place_marks
+from kg.annotate.neural.words import Word
+from kg.resources import resource
+
+NEAR = 40  # words between two mentions beyond which what stands between tells nothing
+
+
+FORBIDDEN = -1e9  # log odds of a role that a mention of this type cannot have
+
+
+class Ties(NamedTuple):
+    """Logits of roles, shape (evoking, mentions, roles); that two evoke one event, (evoking, mentions); of
+    states, (evoking, states).
+
+    `evoking` are numbers of mentions.
+    """
+
+    evoking: Numbers
+    roles: Array
+    same: Array
+    states: Array
+
+
+NO_TIES = Ties(np.zeros(0, np.int64), *(np.zeros((0, 0, 0), np.float32) for _ in range(3)))
+
+
+@cache
+def encoder() -> Encoder:
+    """The shipped role model, read once."""
+    return Encoder.read(resource("data/models/roles.npz"), "marks")
+
+
+def roles() -> list[str]:
+    """Names of the roles; the first is none."""
+    return encoder().lists["roles"]
+
+
+def states() -> list[str]:
+    """Names of the states of events."""
+    return encoder().lists["states"]
+
+
+def find_ties(windows: Sequence[Sequence[Word]], mentions: Mentions) -> Ties:
+    """The ties of one text's mentions, whose words count from the first window on."""
+    spans, h = _spans(_states(windows, mentions), mentions)
+    found, weights = pairs(mentions), encoder().weights
+    if not found.evoking.size:
+        return NO_TIES
+    x = _pair_states(spans, h, mentions, found.evoking)
+    for name in ("sentences", "paragraphs", "words_apart", "types", "between"):
+        x += weights[f"{name}.weight"][getattr(found, name)]
+    x = gelu(x)
+    best = (
+        np.broadcast_to(x.max(0, keepdims=True), x.shape),
+        np.broadcast_to(x.max(1, keepdims=True), x.shape),
+    )
+    y = gelu(linear(np.concatenate([x, *best], axis=-1), weights, "mix")) + x
+    states = linear(gelu(linear(spans[found.evoking], weights, "state.0")), weights, "state.3")
+    scores = linear(y, weights, "score") + FORBIDDEN * (1 - weights["allowed"][found.types])
+    return Ties(found.evoking, scores, linear(y, weights, "same")[..., 0], states)
+
+
+def _states(windows: Sequence[Sequence[Word]], mentions: Mentions) -> Array:
+    """States of the text's words in text order."""
+    lengths = [len(window) for window in windows]
+    runs = np.stack([mentions.first, mentions.last, mentions.type], axis=1).tolist()
+    marks = [type_marks(sum(lengths), runs), np.concatenate([place_marks(window) for window in windows])]
+    starts = np.concatenate([[0], np.cumsum(lengths)[:-1]])
+    order = np.argsort([-length for length in lengths], kind="stable")
+    rows = np.concatenate([np.arange(starts[i], starts[i] + lengths[i]) for i in order])
+    texts = [word.text for window in windows for word in window]
+    found = encoder().states(
+        [texts[row] for row in rows], np.concatenate(marks, axis=1)[rows], [lengths[i] for i in order]
+    )
+    states = np.empty_like(found)
+    states[rows] = found
+    return states
+
+
+def _spans(h: Array, mentions: Mentions) -> tuple[Array, Array]:
+    """States of mentions (first word, last word, mean), and sums of words' states."""
+    sums = np.concatenate([np.zeros_like(h[:1]), h.cumsum(0)])
+    size = (mentions.last - mentions.first + 1)[:, None].astype(np.float32)
+    mean = (sums[mentions.last + 1] - sums[mentions.first]) / size
+    return np.concatenate([h[mentions.first], h[mentions.last], mean], axis=1), sums
+
+
+def _pair_states(spans: Array, sums: Array, mentions: Mentions, evoking: Numbers) -> Array:
+    """What two mentions and the words between them make of each other, shape (evoking, mentions, width)."""
+    weights, chosen = encoder().weights, spans[evoking]
+    x = linear(chosen, weights, "head")[:, None] + linear(spans, weights, "tail")[None]
+    x += linear(chosen, weights, "head2")[:, None] * linear(spans, weights, "tail2")[None]
+    low = np.minimum(mentions.last[evoking][:, None], mentions.last[None]) + 1
+    high = np.maximum(mentions.first[evoking][:, None], mentions.first[None])
+    gap = high - low
+    near = (gap > 0) & (gap < NEAR)
+    x += weights["between_words.bias"]
+    mean = (sums[high[near]] - sums[low[near]]) / gap[near][:, None].astype(np.float32)
+    x[near] += mean @ weights["between_words.weight"].T
+    return x

@@ -1,0 +1,165 @@
+"""The two networks in PyTorch, for training; `kg.annotate.neural` computes the same in numpy."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import pairwise
+
+import torch
+from torch import Tensor, nn
+from torch.nn.functional import dropout, gelu
+from torch.nn.utils.rnn import pack_padded_sequence, pack_sequence, pad_packed_sequence
+
+from kg.annotate.neural.features import GRAMMEMES, SHAPE_NAMES
+from kg.annotate.neural.pairs import BETWEEN, DISTANCES, TYPES, WORDS_APART
+from kg.annotate.neural.places import PLACE_MARKS
+from kg.annotate.neural.roles import NEAR
+from kg.annotate.neural.words import LONGEST
+
+SIZES = {"suffix2": 24, "suffix3": 24, "suffix4": 24, "prefix3": 16, "lemma": 48}  # numbers for a string
+SHAPE = 12
+NOTHING = 4.0  # bias of «none» at the beginning: most runs of words mention nothing
+Batch = Mapping[str, Tensor]
+
+
+class Network(nn.Module):
+    """What both networks share: words' features and a BiLSTM over them; `marks` names a layer of its own."""
+
+    def __init__(
+        self,
+        vectors: Tensor,
+        rows: Mapping[str, int],
+        *,
+        width: int,
+        hidden: int,
+        marks: tuple[str, int],
+        drop: float,
+    ) -> None:
+        super().__init__()
+        self.drop = drop
+        self.vectors = nn.Embedding(vectors.shape[0], vectors.shape[1], _weight=vectors, _freeze=True)
+        self.known = nn.ModuleDict(
+            {n: nn.Embedding(size, SIZES[n], padding_idx=0) for n, size in rows.items()}
+        )
+        self.shape = nn.Embedding(len(SHAPE_NAMES) + 1, SHAPE)
+        size = vectors.shape[1] + sum(SIZES[name] for name in rows) + SHAPE + len(GRAMMEMES)
+        self.project = nn.Linear(size, width)
+        self.marks_name = marks[0]
+        self.add_module(marks[0], nn.Linear(marks[1], width, bias=False))
+        self.norm = nn.LayerNorm(width)
+        self.lstm = nn.LSTM(width, hidden, 2, bidirectional=True, batch_first=True, dropout=drop)
+        self.size = width + 2 * hidden
+
+    def words(self, batch: Batch) -> Tensor:
+        """What each word brings along, before its neighbours are seen."""
+        parts = [self.vectors(batch["vector"]), *(table(batch[n]) for n, table in self.known.items())]
+        found = self.project(torch.cat([*parts, self.shape(batch["shape"]), batch["grammemes"]], -1))
+        marks = self.get_submodule(self.marks_name)(batch[self.marks_name])
+        return gelu(self.norm(found + marks), approximate="tanh")
+
+    def steady(self, x: Tensor) -> Tensor:
+        """Dropout with one mask for all words of a window (the last axis but one)."""
+        if not self.training:
+            return x
+        keep = torch.full((*x.shape[:-2], 1, x.shape[-1]), 1 - self.drop)
+        return x * torch.bernoulli(keep) / (1 - self.drop)
+
+
+class Mentions(Network):
+    """Batches of windows → scores (windows, words, LONGEST, labels) of all runs of words."""
+
+    def __init__(self, vectors: Tensor, rows: Mapping[str, int], labels: int, drop: float) -> None:
+        super().__init__(vectors, rows, width=192, hidden=160, marks=("places", PLACE_MARKS), drop=drop)
+        span = 160
+        self.start, self.stop, self.mean, self.left, self.right = (
+            nn.Linear(self.size, span) for _ in range(5)
+        )
+        self.length = nn.Embedding(LONGEST, span)
+        self.score = nn.Linear(span, labels)
+        with torch.no_grad():
+            self.score.bias.zero_()[0] = NOTHING
+
+    def forward(self, batch: Batch) -> Tensor:
+        """Scores; those of runs that reach over the window's end mean nothing."""
+        x = self.steady(self.words(batch))
+        packed = pack_padded_sequence(x, batch["length"], batch_first=True, enforce_sorted=False)
+        h, _ = pad_packed_sequence(self.lstm(packed)[0], batch_first=True, total_length=x.shape[1])
+        return self.runs(torch.cat([x, self.steady(h)], -1))
+
+    def runs(self, h: Tensor) -> Tensor:
+        """Scores of the runs of words with these states."""
+        count = h.shape[1]
+        sums = nn.functional.pad(self.mean(h).cumsum(1), (0, 0, 1, 0))
+        first = torch.arange(count)[:, None].expand(count, LONGEST)
+        width = torch.arange(LONGEST).expand(count, LONGEST)
+        last = (first + width).clamp(max=count - 1)
+        inside = (sums[:, last + 1] - sums[:, first]) / (width + 1)[None, :, :, None]
+        found = self.start(h)[:, :, None] + self.stop(h)[:, last] + inside + self.length(width)
+        found = found + self.left(h)[:, :, None] * self.right(h)[:, last]
+        scores: Tensor = self.score(dropout(gelu(found, approximate="tanh"), self.drop, self.training))
+        return scores
+
+
+class Roles(Network):
+    """A text's mentions → roles (evoking, mentions, roles), sameness (evoking, mentions), states."""
+
+    def __init__(
+        self, vectors: Tensor, rows: Mapping[str, int], roles: int, states: int, drop: float
+    ) -> None:
+        marks = ("marks", 2 * len(TYPES) + PLACE_MARKS)
+        super().__init__(vectors, rows, width=160, hidden=128, marks=marks, drop=drop)
+        pair, span = 128, 3 * self.size
+        self.head, self.tail, self.head2, self.tail2 = (nn.Linear(span, pair) for _ in range(4))
+        self.between_words = nn.Linear(self.size, pair)
+        self.sentences, self.paragraphs = nn.Embedding(DISTANCES, pair), nn.Embedding(DISTANCES, pair)
+        self.words_apart = nn.Embedding(WORDS_APART, pair)
+        self.types = nn.Embedding(len(TYPES) ** 2, pair)
+        self.between = nn.Embedding(BETWEEN, pair)
+        self.mix = nn.Linear(3 * pair, pair)
+        self.score, self.same = nn.Linear(pair, roles), nn.Linear(pair, 1)
+        self.state = nn.Sequential(
+            nn.Linear(span, 64), nn.GELU(approximate="tanh"), nn.Dropout(drop), nn.Linear(64, states)
+        )
+
+    def forward(self, batch: Batch) -> tuple[Tensor, Tensor, Tensor]:
+        """Scores of roles and of sameness, and scores of every mention's states."""
+        h = self.encode(batch)
+        sums = nn.functional.pad(h.cumsum(0), (0, 0, 1, 0))
+        first, last = batch["first"], batch["last"]
+        mean = (sums[last + 1] - sums[first]) / (last + 1 - first)[:, None]
+        spans = torch.cat([h[first], h[last], mean], -1)
+        if not len(batch["evoking"]):
+            empty = h.new_zeros(0, len(first))
+            return empty[..., None].expand(0, len(first), self.score.out_features), empty, self.state(spans)
+        y = self.compete(self.pairs(batch, spans, sums))
+        return self.score(y), self.same(y)[..., 0], self.state(spans)
+
+    def encode(self, batch: Batch) -> Tensor:
+        """States of the text's words; `cuts` are where its windows begin and the last one ends."""
+        x = self.steady(self.words(batch))
+        cuts = batch["cuts"].tolist()
+        packed = pack_sequence([x[a:b] for a, b in pairwise(cuts)], enforce_sorted=False)
+        h, lengths = pad_packed_sequence(self.lstm(packed)[0], batch_first=True)
+        return torch.cat([x, self.steady(torch.cat([h[i, :n] for i, n in enumerate(lengths)]))], -1)
+
+    def pairs(self, batch: Batch, spans: Tensor, sums: Tensor) -> Tensor:
+        """What two mentions, the words between them and their distances make of each other."""
+        evoking, first, last = batch["evoking"], batch["first"], batch["last"]
+        low = torch.minimum(last[evoking][:, None], last) + 1
+        high = torch.maximum(first[evoking][:, None], first)
+        gap = (high - low).clamp(min=0)
+        mean = (sums[high] - sums[torch.minimum(low, high)]) / gap.clamp(min=1)[..., None]
+        near = ((gap > 0) & (gap < NEAR))[..., None]
+        chosen = spans[evoking]
+        x = self.head(chosen)[:, None] + self.tail(spans) + self.head2(chosen)[:, None] * self.tail2(spans)
+        x = x + self.between_words(mean * near)
+        for name in ("sentences", "paragraphs", "words_apart", "types", "between"):
+            x = x + self.get_submodule(name)(batch[name])
+        return dropout(gelu(x, approximate="tanh"), self.drop, self.training)
+
+    def compete(self, x: Tensor) -> Tensor:
+        """Each pair sees the best of those that share one of its mentions."""
+        rivals = torch.cat(
+            [x, x.amax(0, keepdim=True).expand_as(x), x.amax(1, keepdim=True).expand_as(x)], -1
+        )
+        return dropout(gelu(self.mix(rivals), approximate="tanh") + x, self.drop, self.training)

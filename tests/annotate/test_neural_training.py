@@ -1,0 +1,87 @@
+"""The networks in numpy give what PyTorch gives; skipped without PyTorch, which only training needs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+import pytest
+
+from kg.annotate.neural import mentions, roles
+from kg.annotate.neural.encoder import STRINGS, Encoder
+from kg.annotate.neural.pairs import TYPES, Mentions, pairs, type_marks
+from kg.annotate.neural.places import place_marks
+from kg.annotate.neural.words import Word, windows
+
+torch = pytest.importorskip("torch", reason="PyTorch is not installed: pip install -e '.[training]'")
+pytestmark = pytest.mark.models
+
+TEXT = (
+    "Делегация Тверской области во главе с вице-губернатором Анной Котовой 12 мая прибыла в Гродно. "
+    "Там её принял председатель облисполкома Павел Мороз.\nСреди гостей были и музыканты. " * 2
+)
+
+
+def network(made: Any, encoder: Encoder, vectors: Any) -> Any:
+    """A PyTorch network with the shipped weights."""
+    tables = {"strings", "labels", "roles", "states", "allowed"}
+    weights = {n: torch.from_numpy(v) for n, v in encoder.weights.items() if n.split(".")[0] not in tables}
+    made.load_state_dict(weights | {"vectors.weight": vectors})
+    return made.eval()
+
+
+def rows(encoder: Encoder) -> dict[str, int]:
+    return {name: len(encoder.lists[f"strings.{name}"]) + 1 for name in STRINGS}
+
+
+def encoded(encoder: Encoder, words: list[Word]) -> tuple[Mapping[str, np.ndarray], Any]:
+    """Words as the training code encodes them, with the vocabularies of the weights."""
+    from scripts.training.encoding import Encoder as TrainingEncoder
+
+    training = TrainingEncoder(words)
+    training.vocabularies = {
+        n: {s: i for i, s in enumerate(encoder.lists[f"strings.{n}"], 1)} for n in STRINGS
+    }
+    return training.encode(words), training.vectors
+
+
+def test_mentions() -> None:
+    from scripts.training.network import Mentions as Network
+
+    (window,) = windows(TEXT[:150])
+    arrays, vectors = encoded(mentions.encoder(), window)
+    made = Network(vectors, rows(mentions.encoder()), len(mentions.encoder().lists["labels"]), 0.1)
+    batch = {name: torch.from_numpy(array)[None] for name, array in arrays.items()}
+    with torch.no_grad():
+        right = network(made, mentions.encoder(), vectors)(batch | {"length": torch.tensor([len(window)])})[
+            0
+        ].numpy()
+    (states,) = mentions._states([window])
+    found = mentions._scores(states)
+    real = found[..., 1] > mentions.NO_RUN  # not over the window's end
+    assert found[real] == pytest.approx(right[real], abs=2e-4)
+
+
+def test_roles() -> None:
+    from scripts.training.network import Roles as Network
+
+    parts = list(windows(TEXT))
+    words = [word for part in parts for word in part]
+    some = np.arange(0, len(words) - 1, 5)
+    types = some % len(TYPES)
+    given = Mentions(some, some + 1, types, np.array([words[i].sentence for i in some]), some // 40)
+    arrays, vectors = encoded(roles.encoder(), words)
+    marks = type_marks(len(words), np.stack([given.first, given.last, given.type], axis=1).tolist())
+    places = np.concatenate([place_marks(part) for part in parts])
+    batch = dict(arrays) | pairs(given)._asdict() | {"marks": np.concatenate([marks, places], axis=1)}
+    batch |= {"first": given.first, "last": given.last, "cuts": np.cumsum([0, *map(len, parts)])}
+    made = Network(vectors, rows(roles.encoder()), len(roles.roles()), len(roles.states()), 0.1)
+    with torch.no_grad():
+        tensors = {name: torch.from_numpy(array) for name, array in batch.items()}
+        right, same, states = network(made, roles.encoder(), vectors)(tensors)
+    ties = roles.find_ties(parts, given)
+    possible = ties.roles > roles.FORBIDDEN / 2
+    assert ties.roles[possible] == pytest.approx(right.numpy()[possible], abs=2e-4)
+    assert ties.same == pytest.approx(same.numpy(), abs=2e-4)
+    assert ties.states == pytest.approx(states.numpy()[ties.evoking], abs=2e-4)
