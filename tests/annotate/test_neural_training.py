@@ -57,7 +57,7 @@ def test_mentions() -> None:
         right = network(made, mentions.encoder(), vectors)(batch | {"length": torch.tensor([len(window)])})[
             0
         ].numpy()
-    (states,) = mentions._states([window])
+    (states,) = mentions.encoder().states([window], [place_marks(window)])
     found = mentions._scores(states)
     real = found[..., 1] > mentions.NO_RUN  # not over the window's end
     assert found[real] == pytest.approx(right[real], abs=2e-4)
@@ -80,7 +80,7 @@ def test_roles() -> None:
     with torch.no_grad():
         tensors = {name: torch.from_numpy(array) for name, array in batch.items()}
         right, same, states = network(made, roles.encoder(), vectors)(tensors)
-    ties = roles.find_ties(parts, given)
+    (ties,) = roles.find_ties([roles.Text(parts, [place_marks(part) for part in parts], given)])
     possible = ties.roles > roles.FORBIDDEN / 2
     assert ties.roles[possible] == pytest.approx(right.numpy()[possible], abs=2e-4)
     assert ties.same == pytest.approx(same.numpy(), abs=2e-4)

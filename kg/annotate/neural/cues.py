@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 import numpy as np
 
+from kg.annotate.neural.layers import Array
 from kg.annotate.neural.mentions import Found, find_mentions
 from kg.annotate.neural.pairs import TYPES, Mentions
-from kg.annotate.neural.roles import Ties, find_ties, roles, states
+from kg.annotate.neural.places import place_marks
+from kg.annotate.neural.roles import Text, Ties, find_ties, roles, states
 from kg.annotate.neural.words import Word, windows
 from kg.model import Bond, Cue, Span, Tie
 
+BREAK = re.compile("\n")
 MANY = 250  # mentions of a text that are seen together; longer texts are seen in parts
 LEAST = -4.0  # log odds below which a tie says nothing
 
@@ -31,47 +36,57 @@ def no_cues(texts: Sequence[str]) -> Iterator[Cues]:
 
 
 class _Part(NamedTuple):
-    """Windows that are seen together, and the mentions of each."""
+    """Windows that are seen together, with the mentions and the marks of names of places of each."""
 
     windows: list[list[Word]]
     found: list[list[Found]]
+    places: list[Array]
 
 
 def find_cues(texts: Sequence[str]) -> Iterator[Cues]:
-    """The cues of each text, in the order given.
+    """The cues of each text, in the order given. What is seen in a text does not hang on its neighbours."""
+    own = [list(windows(text)) for text in texts]
+    every = [window for each in own for window in each]
+    places = list(map(place_marks, every))
+    seen = zip(every, map(_known, find_mentions(every, places)), places, strict=True)
+    parted = [list(_parts(islice(seen, len(each)))) for each in own]
+    ties = iter(find_ties([_text(t, part) for t, parts in zip(texts, parted, strict=True) for part in parts]))
+    for parts in parted:
+        yield _joined([_read(part, next(ties)) for part in parts])
 
-    Each text goes through the models by itself: sums differ in their last digits with the number of rows
-    computed together, and what is read of an article must not hang on its neighbours.
-    """
-    for text in texts:
-        own = list(windows(text))
-        mentions = [[each for each in found if each.label in TYPES] for found in find_mentions(own)]
-        yield _joined([_read(text, part) for part in _parts(own, mentions)])
+
+def _known(found: Sequence[Found]) -> list[Found]:
+    """Those of a type that can have a role."""
+    return [each for each in found if each.label in TYPES]
 
 
-def _parts(own: list[list[Word]], mentions: list[list[Found]]) -> Iterator[_Part]:
-    part = _Part([], [])
-    count = 0
-    for window, found in zip(own, mentions, strict=True):
+def _parts(seen: Iterable[tuple[list[Word], list[Found], Array]]) -> Iterator[_Part]:
+    part, count = _Part([], [], []), 0
+    for window, found, places in seen:
         if count and count + len(found) > MANY:
             yield part
-            part, count = _Part([], []), 0
+            part, count = _Part([], [], []), 0
         part.windows.append(window)
         part.found.append(found)
+        part.places.append(places)
         count += len(found)
     if count:
         yield part
 
 
-def _read(text: str, part: _Part) -> Cues:
-    words = [word for window in part.windows for word in window]
+def _placed(part: _Part) -> list[Found]:
+    """The mentions of all windows, words counted from the first window on."""
     starts = np.cumsum([0, *map(len, part.windows)]).tolist()
-    found = [
+    return [
         each._replace(first=each.first + start, last=each.last + start)
-        for start, mentions in zip(starts, part.found, strict=False)
-        for each in mentions
+        for start, found in zip(starts, part.found, strict=False)
+        for each in found
     ]
-    ties = find_ties(part.windows, _mentions(text, words, found))
+
+
+def _read(part: _Part, ties: Ties) -> Cues:
+    words = [word for window in part.windows for word in window]
+    found = _placed(part)
     said = dict(zip(ties.evoking.tolist(), ties.states.tolist(), strict=True))
     cues = tuple(
         Cue(
@@ -85,14 +100,24 @@ def _read(text: str, part: _Part) -> Cues:
     return Cues(cues, tuple(_ties(ties)), tuple(_bonds(ties, found)))
 
 
-def _mentions(text: str, words: Sequence[Word], found: Sequence[Found]) -> Mentions:
+def _text(text: str, part: _Part) -> Text:
+    return Text(part.windows, part.places, _mentions(text, part))
+
+
+def _mentions(text: str, part: _Part) -> Mentions:
+    words = [word for window in part.windows for word in window]
+    found = _placed(part)
     first = np.array([each.first for each in found])
-    last = np.array([each.last for each in found])
-    kinds = np.array([TYPES.index(each.label) for each in found])
     sentences = np.array([word.sentence for word in words])
-    breaks = np.array([at for at, letter in enumerate(text) if letter == "\n"])
+    breaks = np.array([match.start() for match in BREAK.finditer(text)], np.int64)
     paragraphs = np.searchsorted(breaks, [word.start for word in words])
-    return Mentions(first, last, kinds, sentences[first], paragraphs[first])
+    return Mentions(
+        first,
+        np.array([each.last for each in found]),
+        np.array([TYPES.index(each.label) for each in found]),
+        sentences[first],
+        paragraphs[first],
+    )
 
 
 def _ties(found: Ties) -> Iterator[Tie]:

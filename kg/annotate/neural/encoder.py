@@ -11,7 +11,9 @@ from numpy.typing import NDArray
 
 from kg.annotate.neural.features import AFFIXES, vectors, word_features
 from kg.annotate.neural.layers import Array, Weights, bilstm, gelu, normalized
+from kg.annotate.neural.words import WINDOW, Word
 
+BATCH = 32  # windows that go through the network together
 STRINGS = (*AFFIXES, "lemma")
 
 
@@ -39,17 +41,27 @@ class Encoder:
         with np.load(path) as found:
             return cls(dict(found), marks)
 
-    def states(self, texts: Sequence[str], marks: Array, lengths: Sequence[int]) -> Array:
-        """States of words, shape (words, width): windows one behind the other, the longest first.
+    def states(self, windows: Sequence[Sequence[Word]], marks: Sequence[Array]) -> list[Array]:
+        """States of the words of each window, shape (words, width); `marks` have a row for each word.
 
-        `marks` has a row for each word.
+        What a window gives does not hang on its neighbours: matrices have the same shape whatever is in them.
         """
-        known = np.stack([self._word(text) for text in texts])
-        x = gelu(normalized(known + marks @ self._marks, self.weights, "norm"))
+        found: list[Array] = []
+        for start in range(0, len(windows), BATCH):
+            found += self._batch(windows[start : start + BATCH], marks[start : start + BATCH])
+        return found
+
+    def _batch(self, windows: Sequence[Sequence[Word]], marks: Sequence[Array]) -> list[Array]:
+        x = np.zeros((len(windows), WINDOW, len(self.weights["norm.weight"])), np.float32)
+        lengths = np.array([len(window) for window in windows])
+        for row, (window, own) in enumerate(zip(windows, marks, strict=True)):
+            known = np.stack([self._word(word.text) for word in window])
+            x[row, : len(window)] = gelu(normalized(known + own @ self._marks, self.weights, "norm"))
         h = x
         for layer in range(self._layers):
-            h = bilstm(h, lengths, self.weights, layer)
-        return np.concatenate([x, h], axis=1)
+            h = bilstm(h, lengths, self.weights, layer, BATCH)
+        both = np.concatenate([x, h], axis=2)
+        return [both[row, : len(window)] for row, window in enumerate(windows)]
 
     def _word(self, text: str) -> Array:
         known = self._words.get(text)

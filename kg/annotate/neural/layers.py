@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 
 import numpy as np
 from numpy.typing import NDArray
@@ -45,33 +45,35 @@ def log_sum_exp(x: Array, axis: int) -> Array:
     return found
 
 
-def bilstm(x: Array, lengths: Sequence[int], weights: Weights, layer: int) -> Array:
-    """One layer in both directions; the rows of `x` are sequences one behind the other, the longest first."""
-    sizes = np.array(lengths, np.int64)
-    starts = sizes.cumsum() - sizes
-    ahead = _direction(x, starts, sizes, weights, f"_l{layer}", 1)
-    back = _direction(x, starts + sizes - 1, sizes, weights, f"_l{layer}_reverse", -1)
-    return np.concatenate([ahead, back], axis=1)
+def bilstm(x: Array, lengths: NDArray[np.int64], weights: Weights, layer: int, rows: int = 1) -> Array:
+    """One layer in both directions over sequences (sequences, steps, width).
+
+    What stands behind their lengths means nothing, in the result too. `rows` is the least number of rows of
+    the matrix that is multiplied in each step: with no more sequences than that, its shape is always the same.
+    """
+    steps = int(lengths.max())
+    ahead = _lstm(x, steps, weights, f"_l{layer}", rows)
+    back = _lstm(_reversed(x, lengths), steps, weights, f"_l{layer}_reverse", rows)
+    return np.concatenate([ahead, _reversed(back, lengths)], axis=2)
 
 
-def _direction(
-    x: Array, first: NDArray[np.int64], lengths: NDArray[np.int64], weights: Weights, name: str, step: int
-) -> Array:
-    inner = weights[f"lstm.weight_hh{name}"].T
+def _reversed(x: Array, lengths: NDArray[np.int64]) -> Array:
+    """Each sequence from its last step to its first."""
+    steps = np.arange(x.shape[1])
+    turned = lengths[:, None] - 1 - steps
+    return np.take_along_axis(x, np.where(turned < 0, steps, turned)[..., None], axis=1)
+
+
+def _lstm(x: Array, steps: int, weights: Weights, name: str, rows: int) -> Array:
+    inner = np.ascontiguousarray(weights[f"lstm.weight_hh{name}"].T)
     bias = weights[f"lstm.bias_ih{name}"] + weights[f"lstm.bias_hh{name}"]
     gates = x @ weights[f"lstm.weight_ih{name}"].T + bias
-    size = inner.shape[0]
-    out = np.empty((len(x), size), np.float32)
-    h = c = np.zeros((len(lengths), size), np.float32)
-    for at, count in enumerate(_running(lengths)):
-        rows = first[:count] + at * step
-        gate = gates[rows] + h[:count] @ inner
-        i, f, o = sigmoid(gate[:, :size]), sigmoid(gate[:, size : 2 * size]), sigmoid(gate[:, 3 * size :])
-        c = f * c[:count] + i * np.tanh(gate[:, 2 * size : 3 * size])
-        out[rows] = h = o * np.tanh(c)
+    count, size = len(x), inner.shape[0]
+    out = np.zeros((*x.shape[:2], size), np.float32)
+    h, c = np.zeros((max(rows, count), size), np.float32), np.zeros((count, size), np.float32)
+    for step in range(steps):
+        gate = gates[:, step] + (h @ inner)[:count]
+        i, f, _, o = np.split(sigmoid(gate), 4, axis=1)
+        c = f * c + i * np.tanh(gate[:, 2 * size : 3 * size])
+        out[:, step] = h[:count] = o * np.tanh(c)
     return out
-
-
-def _running(lengths: NDArray[np.int64]) -> Iterator[int]:
-    """How many of the sequences, longest first, reach each step."""
-    yield from np.searchsorted(-lengths, -np.arange(lengths[0]), side="left").tolist()

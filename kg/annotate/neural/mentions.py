@@ -10,11 +10,9 @@ import numpy as np
 
 from kg.annotate.neural.encoder import Encoder
 from kg.annotate.neural.layers import Array, gelu, linear
-from kg.annotate.neural.places import place_marks
 from kg.annotate.neural.words import LONGEST, Word
 from kg.resources import resource
 
-BATCH = 64  # windows
 NO_RUN = -1e9  # score of runs that reach over the end of a window
 
 
@@ -33,27 +31,17 @@ def encoder() -> Encoder:
     return Encoder.read(resource("data/models/mentions.npz"), "places")
 
 
-def find_mentions(windows: Sequence[Sequence[Word]]) -> list[list[Found]]:
-    """The mentions of each window, in the order given; in text order, the longer first."""
-    order, labels = (
-        sorted(range(len(windows)), key=lambda index: -len(windows[index])),
-        encoder().lists["labels"],
-    )
-    found: dict[int, list[Found]] = {}
-    for start in range(0, len(order), BATCH):
-        batch = order[start : start + BATCH]
-        states = _states([windows[index] for index in batch])
-        for index, h in zip(batch, states, strict=True):
-            found[index] = best_runs(_within_sentences(_scores(h), windows[index]), labels)
-    return [found[index] for index in range(len(windows))]
+def find_mentions(windows: Sequence[Sequence[Word]], places: Sequence[Array]) -> list[list[Found]]:
+    """The mentions of each window, in the order given; in text order, the longer first.
 
-
-def _states(windows: Sequence[Sequence[Word]]) -> Iterator[Array]:
-    lengths = [len(window) for window in windows]
-    texts = [word.text for window in windows for word in window]
-    marks = np.concatenate([place_marks(window) for window in windows])
-    states = encoder().states(texts, marks, lengths)
-    yield from np.split(states, np.cumsum(lengths)[:-1])
+    `places` are the windows' marks of names of places.
+    """
+    labels = encoder().lists["labels"]
+    states = encoder().states(windows, places)
+    return [
+        best_runs(_within_sentences(_scores(h), window), labels)
+        for h, window in zip(states, windows, strict=True)
+    ]
 
 
 def _scores(h: Array) -> Array:

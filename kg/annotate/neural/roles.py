@@ -11,7 +11,6 @@ import numpy as np
 from kg.annotate.neural.encoder import Encoder
 from kg.annotate.neural.layers import Array, gelu, linear
 from kg.annotate.neural.pairs import Mentions, Numbers, pairs, type_marks
-from kg.annotate.neural.places import place_marks
 from kg.annotate.neural.words import Word
 from kg.resources import resource
 
@@ -53,9 +52,32 @@ def states() -> list[str]:
     return encoder().lists["states"]
 
 
-def find_ties(windows: Sequence[Sequence[Word]], mentions: Mentions) -> Ties:
-    """The ties of one text's mentions, whose words count from the first window on."""
-    spans, h = _spans(_states(windows, mentions), mentions)
+class Text(NamedTuple):
+    """Windows of a text with their marks of names of places; mentions count words from the first one on."""
+
+    windows: Sequence[Sequence[Word]]
+    places: Sequence[Array]
+    mentions: Mentions
+
+
+def find_ties(texts: Sequence[Text]) -> list[Ties]:
+    """The ties of each text's mentions."""
+    marks = [each for text in texts for each in _marks(text)]
+    states = iter(encoder().states([window for text in texts for window in text.windows], marks))
+    joined = [np.concatenate([next(states) for _ in text.windows]) for text in texts]
+    return [_ties(h, text.mentions) for h, text in zip(joined, texts, strict=True)]
+
+
+def _marks(text: Text) -> list[Array]:
+    """What the words of each window are where they stand: parts of mentions and of names of places."""
+    runs = np.stack([text.mentions.first, text.mentions.last, text.mentions.type], axis=1).tolist()
+    cuts = np.cumsum([len(window) for window in text.windows])
+    types = np.split(type_marks(int(cuts[-1]), runs), cuts[:-1])
+    return [np.concatenate(each, axis=1) for each in zip(types, text.places, strict=True)]
+
+
+def _ties(words: Array, mentions: Mentions) -> Ties:
+    spans, h = _spans(words, mentions)
     found, weights = pairs(mentions), encoder().weights
     if not found.evoking.size:
         return NO_TIES
@@ -63,31 +85,11 @@ def find_ties(windows: Sequence[Sequence[Word]], mentions: Mentions) -> Ties:
     for name in ("sentences", "paragraphs", "words_apart", "types", "between"):
         x += weights[f"{name}.weight"][getattr(found, name)]
     x = gelu(x)
-    best = (
-        np.broadcast_to(x.max(0, keepdims=True), x.shape),
-        np.broadcast_to(x.max(1, keepdims=True), x.shape),
-    )
+    best = (np.broadcast_to(x.max(axis, keepdims=True), x.shape) for axis in (0, 1))
     y = gelu(linear(np.concatenate([x, *best], axis=-1), weights, "mix")) + x
     states = linear(gelu(linear(spans[found.evoking], weights, "state.0")), weights, "state.3")
     scores = linear(y, weights, "score") + FORBIDDEN * (1 - weights["allowed"][found.types])
     return Ties(found.evoking, scores, linear(y, weights, "same")[..., 0], states)
-
-
-def _states(windows: Sequence[Sequence[Word]], mentions: Mentions) -> Array:
-    """States of the text's words in text order."""
-    lengths = [len(window) for window in windows]
-    runs = np.stack([mentions.first, mentions.last, mentions.type], axis=1).tolist()
-    marks = [type_marks(sum(lengths), runs), np.concatenate([place_marks(window) for window in windows])]
-    starts = np.concatenate([[0], np.cumsum(lengths)[:-1]])
-    order = np.argsort([-length for length in lengths], kind="stable")
-    rows = np.concatenate([np.arange(starts[i], starts[i] + lengths[i]) for i in order])
-    texts = [word.text for window in windows for word in window]
-    found = encoder().states(
-        [texts[row] for row in rows], np.concatenate(marks, axis=1)[rows], [lengths[i] for i in order]
-    )
-    states = np.empty_like(found)
-    states[rows] = found
-    return states
 
 
 def _spans(h: Array, mentions: Mentions) -> tuple[Array, Array]:
