@@ -50,7 +50,7 @@ def find_cues(texts: Sequence[str]) -> Iterator[Cues]:
     places = list(map(place_marks, every))
     seen = zip(every, map(_known, find_mentions(every, places)), places, strict=True)
     parted = [list(_parts(islice(seen, len(each)))) for each in own]
-    ties = iter(find_ties([_text(t, part) for t, parts in zip(texts, parted, strict=True) for part in parts]))
+    ties = find_ties([_text(t, part) for t, parts in zip(texts, parted, strict=True) for part in parts])
     for parts in parted:
         yield _joined([_read(part, next(ties)) for part in parts])
 

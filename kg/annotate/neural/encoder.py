@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -41,15 +41,13 @@ class Encoder:
         with np.load(path) as found:
             return cls(dict(found), marks)
 
-    def states(self, windows: Sequence[Sequence[Word]], marks: Sequence[Array]) -> list[Array]:
+    def states(self, windows: Sequence[Sequence[Word]], marks: Sequence[Array]) -> Iterator[Array]:
         """States of the words of each window, shape (words, width); `marks` have a row for each word.
 
         What a window gives does not hang on its neighbours: matrices have the same shape whatever is in them.
         """
-        found: list[Array] = []
         for start in range(0, len(windows), BATCH):
-            found += self._batch(windows[start : start + BATCH], marks[start : start + BATCH])
-        return found
+            yield from self._batch(windows[start : start + BATCH], marks[start : start + BATCH])
 
     def _batch(self, windows: Sequence[Sequence[Word]], marks: Sequence[Array]) -> list[Array]:
         x = np.zeros((len(windows), WINDOW, len(self.weights["norm.weight"])), np.float32)

@@ -49,7 +49,7 @@ def bilstm(x: Array, lengths: NDArray[np.int64], weights: Weights, layer: int, r
     """One layer in both directions over sequences (sequences, steps, width).
 
     What stands behind their lengths means nothing, in the result too. `rows` is the least number of rows of
-    the matrix that is multiplied in each step: with no more sequences than that, its shape is always the same.
+    the matrix that is multiplied in each step: up to so many sequences its shape is always the same.
     """
     steps = int(lengths.max())
     ahead = _lstm(x, steps, weights, f"_l{layer}", rows)

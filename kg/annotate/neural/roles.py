@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -60,12 +60,12 @@ class Text(NamedTuple):
     mentions: Mentions
 
 
-def find_ties(texts: Sequence[Text]) -> list[Ties]:
+def find_ties(texts: Sequence[Text]) -> Iterator[Ties]:
     """The ties of each text's mentions."""
     marks = [each for text in texts for each in _marks(text)]
-    states = iter(encoder().states([window for text in texts for window in text.windows], marks))
-    joined = [np.concatenate([next(states) for _ in text.windows]) for text in texts]
-    return [_ties(h, text.mentions) for h, text in zip(joined, texts, strict=True)]
+    states = encoder().states([window for text in texts for window in text.windows], marks)
+    for text in texts:
+        yield _ties(np.concatenate([next(states) for _ in text.windows]), text.mentions)
 
 
 def _marks(text: Text) -> list[Array]:
