@@ -1,12 +1,4 @@
-"""The training corpus: `python scripts/corpus.py COMMAND`.
-
-    check [--hints] [FILE...]   what is wrong with sources, and names that look unmarked
-    overlap [FILE...]           runs of eight words that stand in several articles
-    gold FOLDER [FILE...]       write gold files for `kg evaluate`, and articles.jsonl to extract from
-    compile                     write data/training/*.jsonl and statistics.md from the sources
-
-Without FILE all sources in data/training/articles are meant.
-"""
+"""The training corpus: check, overlap, gold, compile (`python scripts/corpus.py COMMAND --help`)."""
 
 from __future__ import annotations
 
@@ -14,6 +6,8 @@ import json
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+
+import click
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
@@ -26,21 +20,45 @@ FOLDER = ROOT / "data" / "training"
 SELECTION = ("17", "18")  # series that nothing is ever fitted to: writers, regions and countries of their own
 
 
-def main(arguments: Sequence[str]) -> int:
-    """0 if all is in order, 1 if something is wrong, 2 for a command that there is not."""
-    names = [Path(each) for each in arguments[1:] if not each.startswith("--")]
-    files = names or sources()
-    match arguments[:1]:
-        case ["gold"] if names:
-            return write_gold(names[0], names[1:] or sources())
-        case ["check"]:
-            return check_files(files, show_hints="--hints" in arguments)
-        case ["overlap"]:
-            return print_lines(overlap(map(read_source, files)))
-        case ["compile"]:
-            return compile_corpus(FOLDER)
-    print(__doc__, file=sys.stderr)
-    return 2
+FILES = click.argument("files", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+
+
+@click.group()
+def main() -> None:
+    """Annotated articles of data/training/articles; without FILES all of them are meant."""
+
+
+@main.command("check")
+@click.option("--hints", "show_hints", is_flag=True, help="Names that look unmarked, too.")
+@FILES
+def check_command(files: tuple[Path, ...], show_hints: bool) -> None:
+    """Print what is wrong with articles; the exit code is 1 if anything is."""
+    chosen = files or sources()
+    wrong = check_files(chosen, show_hints=show_hints)
+    click.echo(f"{len(chosen)} articles checked, {wrong} problems.", err=True)
+    sys.exit(1 if wrong else 0)
+
+
+@main.command("overlap")
+@FILES
+def overlap_command(files: tuple[Path, ...]) -> None:
+    """Print runs of eight words that stand in several articles, and their share."""
+    print_lines(overlap(map(read_source, files or sources())))
+
+
+@main.command("gold")
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+@FILES
+def gold_command(folder: Path, files: tuple[Path, ...]) -> None:
+    """Write gold files for `kg evaluate` into FOLDER, and articles.jsonl to extract from."""
+    count = write_gold(folder, files or sources())
+    click.echo(f"{count} gold files and articles.jsonl written to {folder}.", err=True)
+
+
+@main.command("compile")
+def compile_command() -> None:
+    """Write data/training/*.jsonl and statistics.md from the sources."""
+    compile_corpus(FOLDER)
 
 
 def sources() -> list[Path]:
@@ -53,22 +71,21 @@ def is_selection(name: str) -> bool:
     return name.partition("-")[0] in SELECTION
 
 
-def print_lines(lines: Iterable[str]) -> int:
-    """Print lines; 0."""
+def print_lines(lines: Iterable[str]) -> None:
+    """Print lines."""
     for line in lines:
-        print(line)
-    return 0
+        click.echo(line)
 
 
 def check_files(files: Iterable[Path], *, show_hints: bool) -> int:
-    """Print what is wrong with files; 1 if anything is."""
+    """Print what is wrong with files; how much that is."""
     wrong = 0
     for path in files:
         problems, hinted = look_at(path)
         wrong += len(problems)
         print_lines(f"{path.name}: {line}" for line in problems)
         print_lines(f"{path.name}: hint: {line}" for line in (hinted if show_hints else ()))
-    return 1 if wrong else 0
+    return wrong
 
 
 def look_at(path: Path) -> tuple[list[str], Iterator[str]]:
@@ -89,7 +106,7 @@ def overlap(articles: Iterable[AnnotatedArticle]) -> Iterator[str]:
 
 
 def write_gold(folder: Path, files: Iterable[Path]) -> int:
-    """Write each article as a gold file, and all of them as input for extraction."""
+    """Write each article as a gold file, and all of them as input for extraction; how many they are."""
     folder.mkdir(parents=True, exist_ok=True)
     articles = []
     for path in files:
@@ -100,16 +117,15 @@ def write_gold(folder: Path, files: Iterable[Path]) -> int:
         articles.append({key: gold[key] for key in ("id", "published", "text")})
     lines = (json.dumps(each, ensure_ascii=False) + "\n" for each in articles)
     (folder / "articles.jsonl").write_text("".join(lines), encoding="utf-8")
-    return 0
+    return len(articles)
 
 
-def compile_corpus(folder: Path) -> int:
+def compile_corpus(folder: Path) -> None:
     """Write the corpus files and their figures."""
     articles = [read_source(path) for path in sources()]
     for name, chosen in split(articles).items():
         (folder / name).write_bytes(b"".join(corpus_lines(chosen)))
     (folder / "statistics.md").write_text(report(articles), encoding="utf-8")
-    return 0
 
 
 def split(articles: Sequence[AnnotatedArticle]) -> dict[str, list[AnnotatedArticle]]:
@@ -121,4 +137,4 @@ def split(articles: Sequence[AnnotatedArticle]) -> dict[str, list[AnnotatedArtic
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    main()

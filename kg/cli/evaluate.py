@@ -31,6 +31,8 @@ def evaluate(gold: Path, graphs: Path, errors: bool, as_json: bool) -> None:
     report = evaluation.score(gold, graphs)
     for name in report.unreadable:
         say(f"{name}: counted as empty")
+    if missing := evaluation.without_graph(gold, graphs):
+        say(f"{missing} gold files have no graph in {graphs}: they count as if nothing had been found")
     if errors:
         for line in evaluation.error_lines(report):
             click.echo(clean(line, keep="\t"))

@@ -146,7 +146,8 @@ def check_dates(annotated: AnnotatedArticle) -> Problems:
         try:
             days = {slot: date.fromisoformat(row.slots[slot][0]) for slot in DATE_SLOTS & row.slots.keys()}
         except ValueError as error:
-            yield f"{row.id}: {error}"
+            said = ", ".join(f"{slot}={row.slots[slot][0]}" for slot in sorted(DATE_SLOTS & row.slots.keys()))
+            yield f"{row.id}: no date (YYYY-MM-DD) in {said}: {error}"
             continue
         if "start" in days and "end" in days and days["start"] > days["end"]:
             yield f"{row.id}: ends before it starts"

@@ -97,8 +97,15 @@ def parse_facts(
                 AnnotatedEntity(header["id"], TYPES[header["kind"]], parts(value, ";"), header["code"])
             )
         else:
-            rows.append(parse_row(header["id"], RowKind(header["kind"]), value))
+            rows.append(parse_row(header["id"], row_kind(header["kind"], line), value))
     return tuple(entities), tuple(rows), tuple(partners)
+
+
+def row_kind(name: str, line: str) -> RowKind:
+    """The kind of row of this name. Raises ReadError if there is none."""
+    if name not in {kind.value for kind in RowKind}:
+        raise ReadError("facts", f"«{name}» is none of {', '.join([*TYPES, *RowKind])}: «{line}»")
+    return RowKind(name)
 
 
 def pair(text: str) -> tuple[str, str]:

@@ -4,7 +4,7 @@ report = score(Path("gold"), Path("graphs"))
 print(table(report))
 """
 
-from kg.evaluate.gold import Gold, gold_articles, read_gold
+from kg.evaluate.gold import Gold, gold_articles, read_gold, without_graph
 from kg.evaluate.metric import Error, Figures, Report, Share, score
 from kg.evaluate.table import as_json, error_lines, table
 
@@ -20,4 +20,5 @@ __all__ = [
     "read_gold",
     "score",
     "table",
+    "without_graph",
 ]

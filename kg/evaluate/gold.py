@@ -33,6 +33,11 @@ def gold_files(folder: Path) -> list[Path]:
     return files
 
 
+def without_graph(gold: Path, graphs: Path) -> int:
+    """How many gold files have no graph NAME.ttl in another folder. Raises ReadError like `gold_files`."""
+    return sum(not (graphs / f"{path.stem}.ttl").exists() for path in gold_files(gold))
+
+
 def gold_articles(folder: Path) -> Iterator[Article]:
     """The articles to extract from. Raises ReadError like `read_gold`."""
     return (read_gold(path).article for path in gold_files(folder))

@@ -48,6 +48,7 @@ def test_a_role_keeps_its_commas(broken: Broken) -> None:
         ("===\n[g1", "[g1", "2 parts instead of head, text and facts"),
         ("t1 city: Актобе", "t1 city Актобе", "a line without a colon"),
         ("t1 city:", "город Актобе:", "neither «ID KIND» nor «ID KIND CODE»"),
+        ("s2 post:", "s2 pots:", "«pots» is none of person"),
         ("partners: r1 r2", "partners: r1", "partners are pairs"),
         ("senders=r1", "senders r1", "slots are written NAME=FILLERS"),
         ("status=signed", "kind=протокол", "slots are written NAME=FILLERS, each once"),

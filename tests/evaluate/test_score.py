@@ -15,7 +15,17 @@ from typing import Any
 import pytest
 
 from kg.errors import ReadError
-from kg.evaluate import Figures, Report, Share, as_json, error_lines, gold_articles, score, table
+from kg.evaluate import (
+    Figures,
+    Report,
+    Share,
+    as_json,
+    error_lines,
+    gold_articles,
+    score,
+    table,
+    without_graph,
+)
 from kg.evaluate.facts import GoldEntity, contains, fold, matches, same
 
 SHARED = Path(__file__).parents[2].parent / "shared/eval"
@@ -282,3 +292,13 @@ def test_the_queries_are_the_published_ones() -> None:
     own = Path(score.__code__.co_filename).parent / "queries"
     for path in (SHARED / "queries").glob("*.rq"):
         assert (own / path.name).read_text(encoding="utf-8") == path.read_text(encoding="utf-8")
+
+
+def test_gold_without_graphs_is_counted(tmp_path: Path) -> None:
+    gold, graphs = tmp_path / "gold", tmp_path / "graphs"
+    gold.mkdir()
+    graphs.mkdir()
+    for name in ("one", "two"):
+        (gold / f"{name}.json").write_text(json.dumps(GOLD), encoding="utf-8")
+    (graphs / "two.ttl").write_text("", encoding="utf-8")
+    assert without_graph(gold, graphs) == 1

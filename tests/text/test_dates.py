@@ -484,3 +484,10 @@ def test_spans_are_disjoint_ordered_and_inside(text: str, published: date | None
 @given(st.text())
 def test_folding_keeps_every_code_point_in_its_place(text: str) -> None:
     assert len(fold(text)) == len(text)
+
+
+@pytest.mark.parametrize("published", [date.min, date.max])
+def test_placeholders_for_a_day_of_publication_count_nothing(published: date) -> None:
+    """0001-01-01 and 9999-12-31 stand in many archives; «завтра» is no day then, and no error."""
+    found = find_dates("Вчера и завтра, до 5 января, в четверг", published)
+    assert all(when.start is None and when.stop is None for when in found)

@@ -61,6 +61,8 @@ def find_dates(text: str, published: date | None, span: Span | None = None) -> t
     следующий день» are counted from the day told before them in the same span and paragraph, or stay open
     for `When.relative_to`.
     """
+    if published and not date.min.year < published.year < date.max.year:
+        published = None  # a placeholder, at the ends of the calendar, where no day can be counted from
     folded = fold(text)
     start, stop = (span.start, span.stop) if span else (0, len(text))
     return combine(folded, tuple(single_expressions(text, folded, published, start, stop)))
