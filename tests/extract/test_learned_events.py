@@ -72,7 +72,7 @@ def test_what_several_words_say_of_a_thing_adds_up() -> None:
     )
     (event,) = find_events(document(*ties, bonds=((0, 1, 3.0), (0, 4, 3.0), (1, 4, 3.0))), {2: "city-20"})
     (place,) = event.of("destinations")
-    assert place.value == "city-20"
+    assert (place.value, place.said) == ("city-20", 2)  # the mention is what the evidence quotes
     assert place.score == pytest.approx(2 / (2 + 1 + 0.1353), abs=1e-3)  # two of them against none and a stop
     assert [filler.value for filler in event.of("start")] == [3]  # dates by the number of their cue
     assert event.of("stops") == []

@@ -58,11 +58,19 @@ def test_a_visit_is_completed() -> None:
     models = visit(
         "c1", head={"p2": 1}, members={"p1": 1, "p3": 1}, stops={"t1": 1, "c1": 1}, hosts={"p9": 1}
     )
-    models.start = (DAY, 1)
+    rules.end = (date(2024, 5, 16), 0)
+    models.start, models.status_said = (DAY, 1), 1
     (joined,) = join_visits([rules], [models])
     assert joined is rules
     assert (list(joined.head), list(joined.members)) == (["p1"], ["p2", "p3"])
     assert (list(joined.stops), list(joined.hosts), joined.start) == (["t1"], ["p9"], (DAY, 1))
+
+
+def test_days_stay_in_order() -> None:
+    rules, models = visit("c1", head={"p1": 0}), visit("c1", head={"p1": 1})
+    rules.start, models.end = (DAY, 0), (date(2024, 5, 2), 1)
+    (joined,) = join_visits([rules], [models])
+    assert (joined.start, joined.end) == ((DAY, 0), None)
 
 
 def test_visits_elsewhere_or_on_other_days_stand_alone() -> None:

@@ -27,7 +27,7 @@ APART = -4.0
 
 @dataclass(frozen=True, slots=True)
 class Filler:
-    """What fills a slot: a thing's key, or the number of a date's cue; `said` is the surest evoking cue."""
+    """What fills a slot: a thing's key, or the number of a date's cue; `said` is the surest mention of it."""
 
     role: str
     value: str | int
@@ -133,7 +133,7 @@ def _fillers(ties: Iterable[Tie], things: Mapping[int, str]) -> list[Filler]:
         logits = {role: _log_sum(tie.score for tie in each) for role, each in roles.items()}
         role = max(logits, key=lambda name: logits[name])
         score = math.exp(logits[role] - _log_sum([0.0, *logits.values()]))
-        said = max(roles[role], key=lambda tie: tie.score).event
+        said = max(roles[role], key=lambda tie: tie.score).filler
         found.append(Filler(role, value, score, said))
     return found
 

@@ -14,7 +14,7 @@ from kg.extract.meetings import Meeting
 from kg.extract.occupations import Occupation
 from kg.extract.partners import add_senders, find_partnerships, places_of_people
 from kg.extract.reading import Reading, fold
-from kg.extract.visit import Said, Visit
+from kg.extract.visit import Said, Visit, set_days
 
 LIKE, SAME = 1, 5  # what two visits have in common, to be one (`likeness`)
 LISTS = ("senders", "head", "members", "stops", "hosts")
@@ -109,8 +109,8 @@ def complete(visit: Visit, other: Visit) -> None:
                 own.setdefault(key, said)
     for key in visit.head:
         visit.members.pop(key, None)
-    visit.start = visit.start or other.start
-    visit.end = visit.end or other.end
+    days = [day[0] if day else None for day in (other.start, other.end)]
+    set_days(visit, days[0], days[1], other.status_said)
 
 
 def join_meetings(rules: Sequence[Meeting], models: Sequence[Meeting]) -> list[Meeting]:
