@@ -28,7 +28,7 @@ from scripts.training.fitting import Tally, fit, save, seed
 from scripts.training.network import Roles
 from scripts.training.scenes import KIND_OF, ROLES, STATES, Event, Scene, may_fill, scene
 
-EPOCHS = 12
+EPOCHS = 9
 SIZE = 4  # texts in a batch
 DROP = 0.3
 SEEN = 0.7  # share of an event's words that it is learned from: never all of them are found
