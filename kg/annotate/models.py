@@ -46,13 +46,21 @@ def _alias_pymorphy() -> None:
 
 
 @cache
+def embedding() -> Any:
+    """natasha's navec: 250,000 words, 300 numbers each."""
+    _alias_pymorphy()
+    from natasha import NewsEmbedding
+
+    return NewsEmbedding()
+
+
+@cache
 def models() -> Models:
     """The three models over one embedding; about a second at the first call."""
-    _alias_pymorphy()
-    from natasha import NewsEmbedding, NewsMorphTagger, NewsNERTagger, NewsSyntaxParser
+    vectors = embedding()
+    from natasha import NewsMorphTagger, NewsNERTagger, NewsSyntaxParser
 
-    embedding = NewsEmbedding()
-    taggers = (NewsMorphTagger(embedding), NewsSyntaxParser(embedding), NewsNERTagger(embedding))
+    taggers = (NewsMorphTagger(vectors), NewsSyntaxParser(vectors), NewsNERTagger(vectors))
     return Models(*(tagger.infer for tagger in taggers))
 
 

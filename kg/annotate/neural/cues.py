@@ -36,10 +36,13 @@ def no_cues(texts: Sequence[str]) -> Iterator[Cues]:
 
 
 class _Part(NamedTuple):
-    """Windows that are seen together, with the mentions and the marks of names of places of each."""
+    """Windows that are seen together, each with its marks of names of places.
+
+    The mentions count words from the first window on.
+    """
 
     windows: list[list[Word]]
-    found: list[list[Found]]
+    found: list[Found]
     places: list[Array]
 
 
@@ -61,32 +64,21 @@ def _known(found: Sequence[Found]) -> list[Found]:
 
 
 def _parts(seen: Iterable[tuple[list[Word], list[Found], Array]]) -> Iterator[_Part]:
-    part, count = _Part([], [], []), 0
+    part, words = _Part([], [], []), 0
     for window, found, places in seen:
-        if count and count + len(found) > MANY:
+        if part.found and len(part.found) + len(found) > MANY:
             yield part
-            part, count = _Part([], [], []), 0
+            part, words = _Part([], [], []), 0
         part.windows.append(window)
-        part.found.append(found)
+        part.found.extend(f._replace(first=f.first + words, last=f.last + words) for f in found)
         part.places.append(places)
-        count += len(found)
-    if count:
+        words += len(window)
+    if part.found:
         yield part
-
-
-def _placed(part: _Part) -> list[Found]:
-    """The mentions of all windows, words counted from the first window on."""
-    starts = np.cumsum([0, *map(len, part.windows)]).tolist()
-    return [
-        each._replace(first=each.first + start, last=each.last + start)
-        for start, found in zip(starts, part.found, strict=False)
-        for each in found
-    ]
 
 
 def _read(part: _Part, ties: Ties) -> Cues:
     words = [word for window in part.windows for word in window]
-    found = _placed(part)
     said = dict(zip(ties.evoking.tolist(), ties.states.tolist(), strict=True))
     cues = tuple(
         Cue(
@@ -95,9 +87,9 @@ def _read(part: _Part, ties: Ties) -> Cues:
             each.score,
             tuple(zip(states(), said[number], strict=True)) if number in said else (),
         )
-        for number, each in enumerate(found)
+        for number, each in enumerate(part.found)
     )
-    return Cues(cues, tuple(_ties(ties)), tuple(_bonds(ties, found)))
+    return Cues(cues, tuple(_ties(ties)), tuple(_bonds(ties, part.found)))
 
 
 def _text(text: str, part: _Part) -> Text:
@@ -106,15 +98,14 @@ def _text(text: str, part: _Part) -> Text:
 
 def _mentions(text: str, part: _Part) -> Mentions:
     words = [word for window in part.windows for word in window]
-    found = _placed(part)
-    first = np.array([each.first for each in found])
+    first = np.array([each.first for each in part.found])
     sentences = np.array([word.sentence for word in words])
     breaks = np.array([match.start() for match in BREAK.finditer(text)], np.int64)
     paragraphs = np.searchsorted(breaks, [word.start for word in words])
     return Mentions(
         first,
-        np.array([each.last for each in found]),
-        np.array([TYPES.index(each.label) for each in found]),
+        np.array([each.last for each in part.found]),
+        np.array([TYPES.index(each.label) for each in part.found]),
         sentences[first],
         paragraphs[first],
     )

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from kg.annotate.models import parses
+from kg.annotate.models import embedding, parses
 
 AFFIXES = {
     "suffix2": slice(-2, None),
@@ -26,8 +26,6 @@ GRAMMEMES = tuple(
 )
 PLACE = {grammeme: index for index, grammeme in enumerate(GRAMMEMES)}
 SHAPES = (
-    ("lower", r"[^\W\d_A-Za-z]+"),
-    ("latin", r"[A-Za-z]+"),
     ("digits4", r"\d{4}"),
     ("digits2", r"\d{1,2}"),
     ("digits", r"\d+"),
@@ -36,7 +34,11 @@ SHAPES = (
     ("stop", r"[.!?…]"),
     ("mark", r"[^\w\s]+"),
 )
-SHAPE_NAMES = (*(name for name, _ in SHAPES), "title", "upper", "initial", "camel", "mixed", "Latin", "LATIN")
+SHAPE_NAMES = (
+    *("lower", "latin"),
+    *(name for name, _ in SHAPES),
+    *("title", "upper", "initial", "camel", "mixed", "Latin", "LATIN"),
+)
 _SHAPES = [(name, re.compile(pattern)) for name, pattern in SHAPES]
 
 
@@ -48,14 +50,6 @@ class WordFeatures(NamedTuple):
     lemma: str
     shape: int
     grammemes: NDArray[np.float32]
-
-
-@cache
-def embedding() -> Any:
-    """natasha's navec: 250,000 words, 300 numbers each."""
-    from natasha import NewsEmbedding
-
-    return NewsEmbedding()
 
 
 @cache
@@ -112,4 +106,4 @@ def shape(text: str) -> str:
         if text[0].isupper() and text[1:].islower():
             return "Latin" if latin else "title"
         return "camel"
-    return next((name for name, pattern in _SHAPES[2:] if pattern.fullmatch(text)), "mixed")
+    return next((name for name, pattern in _SHAPES if pattern.fullmatch(text)), "mixed")

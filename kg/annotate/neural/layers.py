@@ -38,13 +38,6 @@ def normalized(x: Array, weights: Weights, name: str) -> Array:
     return found
 
 
-def log_sum_exp(x: Array, axis: int) -> Array:
-    """log Σ eˣ along an axis, safe from overflow."""
-    top = x.max(axis, keepdims=True)
-    found: Array = np.log(np.exp(x - top).sum(axis)) + top.squeeze(axis)
-    return found
-
-
 def bilstm(x: Array, lengths: NDArray[np.int64], weights: Weights, layer: int, rows: int = 1) -> Array:
     """One layer in both directions over sequences (sequences, steps, width).
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 from kg.extract.agreements import Agreement
 from kg.extract.assemble import Findings
@@ -16,6 +17,7 @@ from kg.extract.partners import add_senders, find_partnerships, places_of_people
 from kg.extract.reading import Reading, fold
 from kg.extract.visit import Said, Visit, set_days
 
+T = TypeVar("T")
 LIKE, SAME = 1, 5  # what two visits have in common, to be one (`likeness`)
 LISTS = ("senders", "head", "members", "stops", "hosts")
 
@@ -115,19 +117,30 @@ def complete(visit: Visit, other: Visit) -> None:
 
 def join_meetings(rules: Sequence[Meeting], models: Sequence[Meeting]) -> list[Meeting]:
     """Each meeting once."""
+    return _join(rules, models, _same_meeting, _one_meeting)
+
+
+def _join(
+    rules: Sequence[T], models: Sequence[T], same: Callable[[T, T], bool], one: Callable[[T, T], T]
+) -> list[T]:
+    """The rules' findings, each made `one` with those of the models that mean the same; the others behind."""
     found = list(rules)
-    for meeting in models:
-        twin = next((other for other in found if _same_meeting(other, meeting)), None)
+    for each in models:
+        twin = next((number for number, other in enumerate(found) if same(other, each)), None)
         if twin is None:
-            found.append(meeting)
+            found.append(each)
         else:
-            found[found.index(twin)] = replace(
-                twin,
-                participants=tuple(dict.fromkeys((*twin.participants, *meeting.participants))),
-                place=twin.place or meeting.place,
-                day=twin.day or meeting.day,
-            )
+            found[twin] = one(found[twin], each)
     return found
+
+
+def _one_meeting(known: Meeting, other: Meeting) -> Meeting:
+    return replace(
+        known,
+        participants=tuple(dict.fromkeys((*known.participants, *other.participants))),
+        place=known.place or other.place,
+        day=known.day or other.day,
+    )
 
 
 def _same_meeting(one: Meeting, other: Meeting) -> bool:
@@ -138,18 +151,15 @@ def _same_meeting(one: Meeting, other: Meeting) -> bool:
 
 def join_agreements(rules: Sequence[Agreement], models: Sequence[Agreement]) -> list[Agreement]:
     """Each agreement once."""
-    found = list(rules)
-    for agreement in models:
-        twin = next((other for other in found if _same_agreement(other, agreement)), None)
-        if twin is None:
-            found.append(agreement)
-        else:
-            found[found.index(twin)] = replace(
-                twin,
-                parties=tuple(dict.fromkeys((*twin.parties, *agreement.parties))),
-                day=twin.day or agreement.day,
-            )
-    return found
+    return _join(rules, models, _same_agreement, _one_agreement)
+
+
+def _one_agreement(known: Agreement, other: Agreement) -> Agreement:
+    return replace(
+        known,
+        parties=tuple(dict.fromkeys((*known.parties, *other.parties))),
+        day=known.day or other.day,
+    )
 
 
 def _same_agreement(one: Agreement, other: Agreement) -> bool:
