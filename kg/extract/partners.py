@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import combinations
 
 from kg.extract.agreements import Agreement
-from kg.extract.areas import PLACES, PUBLIC_BODIES, area, country, post_place, public_place
+from kg.extract.areas import PLACES, PUBLIC_BODIES, area, country, is_domestic, post_place, public_place
 from kg.extract.holding import Holding
 from kg.extract.meetings import Meeting
 from kg.extract.reading import Reading, fold
@@ -131,18 +132,22 @@ def find_partnerships(
             pairs.setdefault(frozenset((a, b)), Partnership(a, b, sentence))
 
     for agreement in agreements:
-        sides = [p for k in agreement.parties if (p := public_place(reading, k))]
-        for i, a in enumerate(sides):
-            for b in sides[i + 1 :]:
-                tie(a, b, agreement.sentence)
+        for a, b in _sides(reading, [p for k in agreement.parties if (p := public_place(reading, k))]):
+            tie(a, b, agreement.sentence)
     for meeting in meetings:
-        sides = [p for k in meeting.participants if (p := places.get(k) or public_place(reading, k))]
-        for i, a in enumerate(sides):
-            for b in sides[i + 1 :]:
-                tie(a, b, meeting.sentence)
+        met = [p for k in meeting.participants if (p := places.get(k) or public_place(reading, k))]
+        for a, b in _sides(reading, met):
+            tie(a, b, meeting.sentence)
     for visit in visits:
         _tie_visit(reading, visit, pairs, tie)
     return list(pairs.values())
+
+
+def _sides(reading: Reading, places: list[str]) -> list[tuple[str, str]]:
+    """The pairs of places that face each other: home and foreign ones, if there are both."""
+    pairs = list(combinations(dict.fromkeys(places), 2))
+    across = [(a, b) for a, b in pairs if is_domestic(reading, a) != is_domestic(reading, b)]
+    return across or pairs
 
 
 def _tie_visit(reading: Reading, visit: Visit, pairs: dict[frozenset[str], Partnership], tie: object) -> None:
@@ -163,8 +168,16 @@ def _touches(reading: Reading, pair: frozenset[str], homes: list[str], around: s
 
 def _is_pair(reading: Reading, a: str, b: str) -> bool:
     """Two sides: of different countries, or two regions (cities) of one."""
+    if not (_is_place(reading, a) and _is_place(reading, b)):
+        return False
     ours, theirs = country(reading, a), country(reading, b)
     kinds = {reading.things[a].kind, reading.things[b].kind}
     if ours != theirs:
         return True
     return Kind.COUNTRY not in kinds and area(reading, a) != area(reading, b)
+
+
+def _is_place(reading: Reading, key: str) -> bool:
+    """A town, or a region or country that the gazetteer knows: others are misread bodies."""
+    kind = reading.things[key].kind
+    return kind is Kind.CITY or (kind in PLACES and country(reading, key) is not None)

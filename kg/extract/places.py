@@ -5,7 +5,14 @@ from __future__ import annotations
 
 from collections import Counter
 
-from kg.extract.lexicon import CITY_WORDS, MACRO_AREAS, NOT_PLACES, POST_HEADS, REGION_WORDS
+from kg.extract.lexicon import (
+    CITY_WORDS,
+    MACRO_AREAS,
+    NOT_PLACES,
+    ORGANIZATION_HEADS,
+    POST_HEADS,
+    REGION_WORDS,
+)
 from kg.extract.people import alike
 from kg.extract.reading import Form, Reading, Ref, case, fold, is_capital, is_plural, tokens_in
 from kg.gazetteer import Form as GazetteerForm
@@ -209,8 +216,10 @@ def _kind(sentence: Sentence, start: int, stop: int) -> Kind | None:
         words & POST_HEADS
         or words & MACRO_AREAS
         or words & NOT_PLACES
+        or words & ORGANIZATION_HEADS
         or before in NOT_PLACES
         or tokens[start].text.isupper()
+        or (stop - start == 1 and tokens[start].pos == "ADJ")
     ):
         return None
     if words & REGION_WORDS or before in REGION_WORDS:
