@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from kg.annotate.declension import readings
+from kg.annotate.declension import PLURAL, readings
 from kg.annotate.found import (
     INITIAL,
     OPENERS,
@@ -23,6 +23,7 @@ from kg.model import NameKind, Token
 OPENING, CLOSING = "(", ")"
 FINITE = frozenset({"VERB", "PRTS"})
 LIST_MARKS = frozenset({",", ";", "/", "|"})
+MARGIN = 0.5  # by how much a reading of a name may be less likely than the best
 AGED = re.compile(r".*(?:летн|месячн)\w+")  # `75-летний`
 
 
@@ -152,3 +153,40 @@ def _is_genitive_of_place(text: str, case: str) -> bool:
         return places.isdisjoint(CASES[case])
     possible = {found for found, gender in readings(text) if gender == "Masc"}
     return case not in possible and "Gen" in possible
+
+
+def split_people(words: Sequence[Token], names: Sequence[Found]) -> list[Found]:
+    """`С Иваном Гречко Пётр Ильич` are two people: no case fits both names."""
+    return [part for name in names for part in _between_people(words, name)]
+
+
+def _between_people(words: Sequence[Token], name: Found) -> Iterator[Found]:
+    first, last, kind = name
+    borders = range(first + 2, last) if kind is NameKind.PERSON else ()
+    at = next((at for at in borders if _are_two(words[first:at], words[at:last])), None)
+    if at is None:
+        yield name
+    else:
+        yield Found(first, at, kind)
+        yield from _between_people(words, Found(at, last, kind))
+
+
+def _are_two(one: Sequence[Token], other: Sequence[Token]) -> bool:
+    """True if the first can stand in oblique cases only, and the other may be a subject.
+
+    Asian names decline their last part alone (`Ким Чен Ына`), thus not the other way round.
+    """
+    left, right = _cases(one), _cases(other)
+    return bool(left) and "Nom" in right - left and left.isdisjoint(right)
+
+
+def _cases(words: Sequence[Token]) -> frozenset[str]:
+    """The cases that all parts of a name agree in."""
+    parts = [word.text for word in words if has_letter(word) and not INITIAL.fullmatch(word.text)]
+    return frozenset(CASES).intersection(*map(_likely_cases, parts)) if parts else frozenset()
+
+
+def _likely_cases(text: str) -> frozenset[str]:
+    found = [(case, forms[0][0]) for (case, gender), forms in readings(text).items() if gender != PLURAL]
+    best = max((score for _, score in found), default=0)
+    return frozenset(case for case, score in found if score >= best - MARGIN)

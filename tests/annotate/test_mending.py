@@ -48,6 +48,10 @@ def _tokens(text: str, **changed: dict[str, str]) -> list[Token]:
         ("Писатель Дрозд уехал", [Found(0, 1, PER), Found(1, 2, PER)], [Found(1, 2, PER)]),
         ("Вятичи ждут", [Found(0, 1, PER)], []),
         ("Семён Толстой уехал", [Found(0, 2, LOC)], [Found(0, 2, PER)]),
+        ("с В . Дроздом Соколов уехал", [Found(1, 5, PER)], [Found(1, 4, PER), Found(4, 5, PER)]),
+        ("с Яном Дроздом Олег Ильич уехал", [Found(1, 5, PER)], [Found(1, 3, PER), Found(3, 5, PER)]),
+        ("Хосе Мануэля Баррозу ждут", [Found(0, 3, PER)], [Found(0, 3, PER)]),
+        ("визит Ким Чен Ына", [Found(1, 4, PER)], [Found(1, 4, PER)]),
     ],
 )
 def test_mended(text: str, found: list[Found], mended: list[Found]) -> None:
