@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.extract.lexicon import (
@@ -101,7 +101,7 @@ def read_role(reading: Reading, index: int, head: int) -> Phrase:
         bodies if bodies else tuple(adjectives),
         former or tokens[head].lemma in FORMER,
         is_plural(tokens[head]),
-        of_home or implied,
+        of_home or implied or _local(tokens[head:role_stop]),
         tokens[stop - 1].lemma if of_home else "",
     )
 
@@ -135,6 +135,11 @@ def _left(reading: Reading, index: int, head: int) -> tuple[int, bool, list[str]
     return i, former, bodies, implied
 
 
+def _local(words: Sequence[Token]) -> Kind | None:
+    """What `областного` or `городского` inside a role says that its body is."""
+    return next((LOCAL[token.lemma] for token in words if token.lemma in LOCAL), None)
+
+
 def _acting_start(tokens: tuple[Token, ...], i: int) -> int:
     """The start of `и. о.` right before a token, else the token itself."""
     initials = [t.text.lower() for t in tokens[max(0, i - 4) : i]]
@@ -148,7 +153,11 @@ def _role_stop(reading: Reading, index: int, head: int) -> tuple[int, int]:
     while i < len(tokens) and case(tokens[i]) == "Gen" and reading.at(index, i, Kind.PERSON) is None:
         if tokens[i].lemma in ROLE_TITLES:
             title = i
-        elif not (_is_modifier(tokens, i) or _is_government(tokens, i, title)):
+        elif not (
+            _is_modifier(tokens, i)
+            or _is_government(tokens, i, title)
+            or _is_local_government(tokens, i, title)
+        ):
             break
         i += 1
     if tokens[title].lemma in FIELD_POSTS:
@@ -162,6 +171,11 @@ def _is_modifier(tokens: tuple[Token, ...], i: int) -> bool:
 
 def _is_government(tokens: tuple[Token, ...], i: int, title: int) -> bool:
     return tokens[i].lemma in GOVERNMENT and tokens[title].lemma in {"председатель", "глава", "зампред"}
+
+
+def _is_local_government(tokens: tuple[Token, ...], i: int, title: int) -> bool:
+    """`заместитель председателя | областного правительства`: the government of the region at hand."""
+    return tokens[i].lemma in LOCAL and i + 1 < len(tokens) and _is_government(tokens, i + 1, title)
 
 
 def _field_stop(reading: Reading, index: int, title: int, i: int) -> int:

@@ -31,13 +31,23 @@ def wording(reading: Reading, index: int, start: int, head: int, stop: int) -> s
     ]
     if acting is None:
         words.append(_singular_head(tokens[head]))
-        tail = reading.text(index, head + 1, stop) if stop > head + 1 else ""
+        tail = _tail(reading, index, head + 1, stop)
     else:
         words, tail = words[: acting - start + 1], reading.text(index, acting + 1, stop)
     if acting is None and tokens[start].text.lower() == "и" and start + 4 <= head:
         words, tail = ["и. о."], reading.text(index, start + 4, stop)
     role = " ".join([*words, tail]).strip().removesuffix(",").strip()
     return spell_out(role[:1].lower() + role[1:])
+
+
+def _tail(reading: Reading, index: int, start: int, stop: int) -> str:
+    """The words behind the head, without the one that only says whose government it is: `областного`."""
+    tokens = reading.sentences[index].tokens
+    local = next((i for i in range(start, stop) if tokens[i].lemma in LOCAL), None)
+    if local is None:
+        return reading.text(index, start, stop) if start < stop else ""
+    parts = [_tail(reading, index, start, local), _tail(reading, index, local + 1, stop)]
+    return " ".join(filter(None, parts))
 
 
 def _belongs_to_role(reading: Reading, index: int, i: int) -> bool:

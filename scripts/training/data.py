@@ -44,7 +44,12 @@ OF_NEREL = {
     "LOCATION": "location",
     "NATIONALITY": "nationality",
 }
-SPEAKS_OF = {"nerel": frozenset(OF_NEREL.values()), "own": frozenset(OF_LETTER.values())}
+EVERY = "every"  # the source of texts that all labels are looked for in
+SPEAKS_OF = {
+    "nerel": frozenset(OF_NEREL.values()),
+    "own": frozenset(OF_LETTER.values()),
+    EVERY: frozenset(LABELS[1:]),
+}
 
 
 Run = tuple[int, int, str]  # first and last word, `last` included, and label

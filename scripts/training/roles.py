@@ -1,7 +1,8 @@
-"""Train the role model: `python -m scripts.training.roles` (about 15 minutes on one core).
+"""Train the role model: `python -m scripts.training.roles --found FILE...` (about 25 minutes on one core).
 
 It learns from `data/training/train.jsonl` twice: with the mentions of the annotation, and with those that
-`scripts/training/folds.py` found in texts that its models were not trained on.
+`scripts/training/folds.py` found in texts that its models were not trained on. Of NEREL's training texts,
+with mentions found in this way, it learns posts.
 """
 
 from __future__ import annotations
@@ -25,14 +26,17 @@ from kg.annotate.neural.pairs import EVOKING, TYPES, pairs, type_marks
 from kg.corpus import AnnotatedArticle, read_corpus
 from scripts.training.encoding import Encoder, forgetful
 from scripts.training.fitting import Tally, fit, save, seed
+from scripts.training.nerel import nerel_scene, read_annotation
 from scripts.training.network import Roles
 from scripts.training.scenes import KIND_OF, ROLES, STATES, Event, Scene, may_fill, scene
 
-EPOCHS = 9
+EPOCHS = 12
 SIZE = 4  # texts in a batch
 DROP = 0.3
 SEEN = 0.7  # share of an event's words that it is learned from: never all of them are found
 KEPT = 0.9  # the same for the mentions of a thing
+TURNS = 3  # epochs in which each text that has posts alone is seen once
+POSTS_ALONE = 0.25  # weight of such a text: it has many posts, and would leave little for visits
 FORBIDDEN = -1e9
 Batch = dict[str, Tensor]
 Spans = list[tuple[int, int, str]]
@@ -99,15 +103,22 @@ def loss(network: Roles, items: Sequence[Example]) -> Tensor:
     """What a batch has wrong, per text."""
     total = torch.zeros(())
     for each, batch in items:
-        scores, same, states = network(forgetful(batch))
-        place = {number: row for row, number in enumerate(batch["evoking"].tolist())}
-        for event in each.events:
-            evoking = some(event.evoking, SEEN)
-            total = total + role_loss(scores, [place[n] for n in evoking], each, event)
+        total = total + text_loss(network, each, batch) * (1 if each.whole else POSTS_ALONE)
+    return total / len(items)
+
+
+def text_loss(network: Roles, each: Scene, batch: Batch) -> Tensor:
+    """What a text has wrong."""
+    total = torch.zeros(())
+    scores, same, states = network(forgetful(batch))
+    place = {number: row for row, number in enumerate(batch["evoking"].tolist())}
+    for event in each.events:
+        evoking = some(event.evoking, SEEN)
+        total = total + role_loss(scores, [place[n] for n in evoking], each, event)
+        if event.state:
             state = torch.tensor([STATES.index(event.state)])
             total = total + cross_entropy(states[evoking].mean(0, keepdim=True), state)
-        total = total + same_loss(same, place, each) / 4
-    return total / len(items)
+    return total + same_loss(same, place, each) / 4
 
 
 def role_loss(scores: Tensor, rows: Sequence[int], each: Scene, event: Event) -> Tensor:
@@ -144,7 +155,7 @@ def owners(each: Scene) -> dict[int, set[int]]:
 def same_loss(same: Tensor, place: Mapping[int, int], each: Scene) -> Tensor:
     """Cross entropy of whether two mentions evoke one event."""
     found, of = comparable(each), owners(each)
-    if not found:
+    if not found or not each.whole:
         return same.new_zeros(())
     right = torch.tensor([float(bool(of[a] & of[b])) for a, b in found])
     scores = same[[place[a] for a, _ in found], [b for _, b in found]]
@@ -176,6 +187,13 @@ def test(network: Roles, items: Sequence[Example]) -> str:
     return f"roles {roles}\n  states {states}\n  same event {same}"
 
 
+def batches(whole: Sequence[Example], posts: Sequence[Example]) -> list[list[Example]]:
+    """The texts of an epoch in batches: all of the corpus, one in TURNS of those that have posts alone."""
+    texts = [*whole, *random.sample(posts, len(posts) // TURNS)]
+    random.shuffle(texts)
+    return [texts[i : i + SIZE] for i in range(0, len(texts), SIZE)]
+
+
 def scenes(articles: Sequence[AnnotatedArticle], found: Mapping[str, Spans] | None) -> list[Scene]:
     """Articles with the mentions of their annotation, or with those found in them."""
     made = (
@@ -183,6 +201,13 @@ def scenes(articles: Sequence[AnnotatedArticle], found: Mapping[str, Spans] | No
         for each in articles
         if found is None or each.article.id in found
     )
+    return [each for each in made if each]
+
+
+def nerel_scenes(folder: Path, found: Mapping[str, Spans]) -> list[Scene]:
+    """NEREL's texts that mentions were found in."""
+    paths = [path for path in sorted(folder.glob("*.txt")) if path.stem in found]
+    made = (nerel_scene(read_annotation(path), found[path.stem]) for path in paths)
     return [each for each in made if each]
 
 
@@ -196,6 +221,7 @@ def main() -> int:
     """Train, print figures of the selection, write the weights."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--own", type=Path, default=Path("data/training"))
+    parser.add_argument("--nerel", type=Path, default=Path("../shared/corpora/nerel/train"))
     parser.add_argument("--found", type=Path, nargs="*", default=[], help="what folds.py wrote")
     parser.add_argument("--epochs", type=int, default=EPOCHS)
     parser.add_argument("--seed", type=int, default=1)
@@ -203,22 +229,19 @@ def main() -> int:
     given = parser.parse_args()
     seed(given.seed)
     training, selection = (list(read_corpus(given.own / f"{n}.jsonl")) for n in ("train", "selection"))
-    own = [*scenes(training, None), *scenes(training, read_found(given.found))]
+    found = read_found(given.found)
+    own, more = [*scenes(training, None), *scenes(training, found)], nerel_scenes(given.nerel, found)
     others = scenes(selection, None)
     encoder = Encoder(
-        (word for each in own for word in each.words), (word for each in others for word in each.words)
+        (word for each in (*own, *more) for word in each.words),
+        (word for each in others for word in each.words),
     )
     rows = {name: len(ids) + 1 for name, ids in encoder.vocabularies.items()}
     network = Roles(encoder.vectors, rows, len(ROLES), len(STATES), DROP)
-    data = [example(each, encoder) for each in own]
-
-    def batches() -> list[list[Example]]:
-        mixed = random.sample(data, len(data))
-        return [mixed[i : i + SIZE] for i in range(0, len(mixed), SIZE)]
-
+    data, posts = ([example(each, encoder) for each in some] for some in (own, more))
     average = fit(
         network,
-        batches,
+        lambda: batches(data, posts),
         lambda items: loss(network, items),
         epochs=given.epochs,
         keep=0.99,

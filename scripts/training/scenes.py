@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -43,9 +44,20 @@ CLASSES = {
 LIKE = 0.5  # share of the code points of both that two spans have in common, to mean the same words
 
 
+class Mark(NamedTuple):
+    """What an annotation marks: words, their label, and the id of what they mention."""
+
+    span: Span
+    label: str
+    id: str
+
+
 @dataclass(frozen=True, slots=True)
 class Event:
-    """An event: the numbers of the mentions that evoke it, the roles of things by id, and its state."""
+    """An event: the numbers of the mentions that evoke it, the roles of things by id, and its state.
+
+    The state is empty where the annotation does not tell it.
+    """
 
     kind: str
     evoking: tuple[int, ...]
@@ -53,12 +65,17 @@ class Event:
     state: str
 
 
+Found = Iterable[tuple[int, int, str]]  # first and last code point (half open), label
+Places = Mapping[str, Sequence[int]]  # the numbers of the mentions of each id
+
+
 @dataclass(frozen=True, slots=True)
 class Scene:
     """A text with its mentions.
 
     `cuts` are where windows begin and the last one ends; `things` give the numbers of the mentions of each
-    thing and date, those that no annotation knows included.
+    thing and date, those that no annotation knows included. `whole` is false where the annotation knows posts
+    alone, and nothing follows from an event that it does not tell.
     """
 
     words: tuple[Word, ...]
@@ -66,33 +83,45 @@ class Scene:
     mentions: Mentions
     things: Mapping[str, tuple[int, ...]]
     events: tuple[Event, ...]
+    whole: bool = True
 
     def type_of(self, thing: str) -> str:
         """The type of a thing's first mention."""
         return TYPES[self.mentions.type[self.things[thing][0]]]
 
 
-def scene(annotated: AnnotatedArticle, found: Iterable[tuple[int, int, str]] | None = None) -> Scene | None:
-    """The article with the mentions found (start, stop, label), else with those of its annotation.
+def scene(annotated: AnnotatedArticle, found: Found | None = None) -> Scene | None:
+    """The article with the mentions found, else with those of its annotation. None if it has no mentions."""
+    marks = [Mark(m.span, OF_LETTER[m.id[0]], m.id) for m in annotated.markings if m.id[0] in OF_LETTER]
 
-    None if it has no mentions.
-    """
-    text = annotated.article.text
+    def events(of: Places) -> Iterable[Event]:
+        return (event for row in annotated.rows if (event := event_of(row, of)))
+
+    return staged(
+        annotated.article.text, marks, own_text(annotated).spans if found is None else found, events
+    )
+
+
+def staged(
+    text: str,
+    marks: Sequence[Mark],
+    spans: Found,
+    events: Callable[[Places], Iterable[Event]],
+    whole: bool = True,
+) -> Scene | None:
+    """A text with mentions at `spans`; `events` tells them from the mentions of what is marked."""
     parts = list(windows(text))
     words = tuple(word for part in parts for word in part)
-    spans = sorted(
-        own_text(annotated).spans if found is None else found, key=lambda each: (each[0], -each[1])
-    )
-    placed = [(run, span) for span in spans if span[2] in TYPES and (run := run_of(words, span))]
+    ordered = sorted(spans, key=lambda each: (each[0], -each[1]))
+    placed = [(run, span) for span in ordered if span[2] in TYPES and (run := run_of(words, span))]
     if not placed:
         return None
-    ids = [ids_of(annotated, span) for _, span in placed]
-    of = numbers(ids)
-    things = {id: tuple(of[id]) for id in of if OF_LETTER[id[0]] not in EVOKING}
+    ids = [ids_of(marks, span) for _, span in placed]
+    of, labels = numbers(ids), {mark.id: mark.label for mark in marks}
+    things = {id: tuple(of[id]) for id in of if labels[id] not in EVOKING}
     strange = {f"x{n}": (n,) for n, (_, span) in enumerate(placed) if not ids[n] and span[2] not in EVOKING}
-    events = tuple(event for row in annotated.rows if (event := event_of(row, of)))
     cuts = tuple(np.cumsum([0, *map(len, parts)]).tolist())
-    return Scene(words, cuts, mentions(text, words, placed), things | strange, events)
+    return Scene(words, cuts, mentions(text, words, placed), things | strange, tuple(events(of)), whole)
 
 
 def run_of(words: Sequence[Word], span: tuple[int, int, str]) -> tuple[int, int] | None:
@@ -102,15 +131,11 @@ def run_of(words: Sequence[Word], span: tuple[int, int, str]) -> tuple[int, int]
     return (first, last) if first is not None and last is not None and first <= last else None
 
 
-def ids_of(annotated: AnnotatedArticle, span: tuple[int, int, str]) -> frozenset[str]:
-    """What the annotation marks at (nearly) these words with a label of the same class."""
+def ids_of(marks: Sequence[Mark], span: tuple[int, int, str]) -> frozenset[str]:
+    """What is marked at (nearly) these words with a label of the same class."""
     start, stop, label = span
     return frozenset(
-        m.id
-        for m in annotated.markings
-        if m.id[0] in OF_LETTER
-        and class_of(OF_LETTER[m.id[0]]) == class_of(label)
-        and like(m.span, start, stop)
+        mark.id for mark in marks if class_of(mark.label) == class_of(label) and like(mark.span, start, stop)
     )
 
 
