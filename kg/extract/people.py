@@ -93,7 +93,7 @@ def find_people(reading: Reading) -> None:
     mentions = [m for i, s in enumerate(reading.sentences) for m in _mentions(reading, i, s)]
     people = _People()
     for mention in sorted(mentions, key=lambda m: _fullness(m.parts), reverse=True):
-        person = _same_person(mention, people.near(mention.parts))
+        person = _same_person(mention, people.near(mention.parts)) or _addressed(mention, people)
         if person is None:
             people.add(mention)
         else:
@@ -131,12 +131,32 @@ def _is_initial(part: str) -> bool:
 
 def _fullness(parts: Sequence[str]) -> tuple[int, int]:
     words = [p for p in parts if not _is_initial(p)]
+    if _is_address(parts):
+        return 1, len(parts)
     return (min(len(words), 3), len(parts)) if len(words) > 1 else (len(words), len(parts))
 
 
 def _same_person(mention: _Mention, people: Sequence[_Person]) -> _Person | None:
     fitting = [p for p in people if _could_be(mention.parts, p.fullest)]
     return max(fitting, key=lambda p: p.last_before(mention.at), default=None)
+
+
+def _is_address(parts: Sequence[str]) -> bool:
+    """A given name with a patronymic, without surname."""
+    return len(parts) == 2 and fold(parts[1]).endswith(PATRONYMIC_ENDINGS)
+
+
+def _addressed(mention: _Mention, people: _People) -> _Person | None:
+    """`Виктор Андреевич` is the only Виктор whose name is told without patronymic."""
+    if not _is_address(mention.parts):
+        return None
+    given = mention.parts[0]
+    fitting = [
+        person
+        for person in people.near(mention.parts[:1])
+        if len(person.fullest) == 2 and alike(given, person.fullest[0]) and not _is_address(person.fullest)
+    ]
+    return fitting[0] if len(fitting) == 1 else None
 
 
 def _could_be(parts: Sequence[str], full: Sequence[str]) -> bool:
@@ -190,5 +210,8 @@ def _names(best: _Mention, person: _Person) -> list[str]:
     names = [best.name.normal.lstrip("•·–—- ")]
     if len(full) == 3 and fold(full[1]).endswith(PATRONYMIC_ENDINGS):
         names.insert(0, f"{full[0]} {full[2]}")
+    address = next((m.parts for m in person.mentions if _is_address(m.parts)), None)
+    if address and len(full) == 2 and not _is_address(full):
+        names.append(f"{full[0]} {address[1]} {full[1]}")
     names += [m.name.normal.lstrip("•·–—- ") for m in person.mentions if len(m.parts) > 1 or m.nominative]
     return names + full[-1:]
