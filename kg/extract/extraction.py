@@ -16,6 +16,7 @@ from kg.extract.learned.things import enter_cues
 from kg.extract.meetings import Meeting, find_meetings
 from kg.extract.occupations import find_occupations
 from kg.extract.partners import add_senders, find_partnerships, places_of_people
+from kg.extract.moving import join_moved
 from kg.extract.parts import Part, Role
 from kg.extract.people import find_people
 from kg.extract.places import find_places
@@ -45,8 +46,8 @@ def extract(document: Document, *, rules: bool = True) -> Extraction:
     posts = find_posts(reading)
     find_anaphors(reading, posts)
     senders = find_groups(reading)
-    found = _findings(reading, senders, posts) if rules else no_findings()
-    return assemble(reading, with_models(reading, found))
+    found = with_models(reading, _findings(reading, senders, posts) if rules else no_findings())
+    return assemble(reading, replace(found, visits=join_moved(reading, found.visits)))
 
 
 def _findings(reading: Reading, senders: Senders, posts: list[Holding]) -> Findings:
