@@ -46,16 +46,20 @@ def rows(graph: Graph, name: str) -> list[tuple[Node, ...]]:
 
 def read_graph(path: Path) -> FactsByKind:
     """The facts of a Turtle file, none if it doesn't exist. Raises ReadError if it cannot be parsed."""
+    return graph_facts(load(path)) if path.exists() else no_facts()
+
+
+def load(path: Path) -> Graph:
+    """The graph of a Turtle file, empty if it doesn't exist. Raises ReadError if it cannot be parsed."""
     from rdflib import Graph
 
     graph = Graph()
-    if not path.exists():
-        return no_facts()
-    try:
-        graph.parse(path, format="turtle")
-    except Exception as error:  # the parser's errors have no common base
-        raise ReadError(path.name, f"not a Turtle graph: {' '.join(str(error).split())}") from error
-    return graph_facts(graph)
+    if path.exists():
+        try:
+            graph.parse(path, format="turtle")
+        except Exception as error:  # the parser's errors have no common base
+            raise ReadError(path.name, f"not a Turtle graph: {' '.join(str(error).split())}") from error
+    return graph
 
 
 def graph_facts(graph: Graph) -> FactsByKind:
@@ -100,8 +104,13 @@ def filler(slot: str, value: Node, labels: Mapping[Node, Labels]) -> Filler:
 
 def partners(graph: Graph, labels: Mapping[Node, Labels]) -> list[Slots]:
     """Each pair once, whichever way it is stored."""
-    pairs = {tuple(sorted(row, key=str)) for row in rows(graph, "partners")}
-    named = [
-        [labels.get(node, NAMELESS) for node in pair] for pair in sorted(pairs, key=str) if len(set(pair)) > 1
+    return [(("pair", pair),) for _, pair in partner_rows(graph, labels)]
+
+
+def partner_rows(graph: Graph, labels: Mapping[Node, Labels]) -> list[tuple[tuple[Node, Node], FoundPair]]:
+    """Each pair of partners once, as nodes and as names."""
+    pairs = {(min(a, b, key=str), max(a, b, key=str)) for a, b in rows(graph, "partners") if a != b}
+    return [
+        ((a, b), FoundPair(labels.get(a, NAMELESS), labels.get(b, NAMELESS)))
+        for a, b in sorted(pairs, key=str)
     ]
-    return [(("pair", FoundPair(a, b)),) for a, b in named]
