@@ -64,6 +64,15 @@ class _Writer:
 
 def assemble(reading: Reading, findings: Findings) -> Extraction:
     """The article's extraction; nodes that nothing names or uses are left out."""
+    return _finish(_written(reading, findings))
+
+
+def facts_of(reading: Reading, findings: Findings) -> tuple[Fact, ...]:
+    """The facts alone; those that one call names and another one too have the same keys of named things."""
+    return tuple(_written(reading, findings).facts.values())
+
+
+def _written(reading: Reading, findings: Findings) -> _Writer:
     writer = _Writer(reading)
     _write_posts(writer, findings.posts)
     for calling in findings.occupations:
@@ -75,7 +84,7 @@ def assemble(reading: Reading, findings: Findings) -> Extraction:
         _write_agreement(writer, agreement, findings.visits, visits)
     for pair in findings.partnerships:
         writer.say(pair.a, Predicate.PARTNER_OF, pair.b, pair.sentence, 0.7, "partners")
-    return _finish(writer)
+    return writer
 
 
 def _write_posts(writer: _Writer, posts: list[Holding]) -> None:

@@ -7,16 +7,17 @@ from dataclasses import replace
 from kg.extract.agreements import find_agreements
 from kg.extract.anaphora import find_anaphors
 from kg.extract.areas import area
-from kg.extract.assemble import Findings, assemble, no_findings
+from kg.extract.assemble import Findings, assemble, facts_of, no_findings
 from kg.extract.bodies import find_bodies
+from kg.extract.confidence import weigh
 from kg.extract.groups import Senders, find_groups
 from kg.extract.holding import Holding
 from kg.extract.learned.joining import with_models
 from kg.extract.learned.things import enter_cues
 from kg.extract.meetings import Meeting, find_meetings
+from kg.extract.moving import join_moved
 from kg.extract.occupations import find_occupations
 from kg.extract.partners import add_senders, find_partnerships, places_of_people
-from kg.extract.moving import join_moved
 from kg.extract.parts import Part, Role
 from kg.extract.people import find_people
 from kg.extract.places import find_places
@@ -46,8 +47,12 @@ def extract(document: Document, *, rules: bool = True) -> Extraction:
     posts = find_posts(reading)
     find_anaphors(reading, posts)
     senders = find_groups(reading)
-    found = with_models(reading, _findings(reading, senders, posts) if rules else no_findings())
-    return assemble(reading, replace(found, visits=join_moved(reading, found.visits)))
+    found = _findings(reading, senders, posts) if rules else no_findings()
+    by_rules = facts_of(reading, found) if rules else None
+    by_models = facts_of(reading, with_models(reading, no_findings())) if document.cues else None
+    found = with_models(reading, found)
+    found = replace(found, visits=join_moved(reading, found.visits))
+    return weigh(assemble(reading, found), by_rules, by_models)
 
 
 def _findings(reading: Reading, senders: Senders, posts: list[Holding]) -> Findings:
