@@ -210,6 +210,7 @@ class Predicate(StrEnum):
     OWNS = "owns"
 
 
+LIKELY = 0.5  # confidence from which a fact is told unless asked otherwise: it is likelier right than wrong
 DATES = frozenset({Predicate.START_DATE, Predicate.END_DATE, Predicate.DATE})
 TEXTS = frozenset(
     {Predicate.ROLE, Predicate.OCCUPATION, Predicate.STATUS, Predicate.KIND, Predicate.DEAL_TYPE}
@@ -263,7 +264,7 @@ class Fact:
     """`subject predicate object`: `subject` is a node's key.
 
     `object` is a node's key, an ISO date where the predicate is one of `DATES`, a text where it is one of
-    `TEXTS`. `extractor` names the rule.
+    `TEXTS`. `extractor` names the rule and who tells it (`visits: both`), `confidence` is a probability.
     """
 
     subject: str

@@ -182,6 +182,18 @@ def test_explain_gives_json(folder: Path) -> None:
     assert found["name"] == "Уругвай"
 
 
+@pytest.mark.parametrize("value", ["1.5", "-0.1", "nan", "half"])
+@pytest.mark.parametrize("command", ["extract", "build", "export"])
+def test_a_confidence_out_of_range_is_one_line(
+    command: str, value: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    inputs = [] if command == "export" else [str(SMALL)]
+    places = ["--output-dir" if command == "extract" else "--store", str(tmp_path / "new")]
+    assert cli.run([command, *inputs, *places, "--min-confidence", value]) == cli.WRONG
+    assert capsys.readouterr().err == f"kg: --min-confidence {value}: give a number from 0 to 1\n"
+    assert not (tmp_path / "new").exists()
+
+
 def test_an_unsettled_store_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     open_store(tmp_path / "store", Mode.WRITE)
     assert cli.run(["export", "-o", str(tmp_path / "x.nq"), "--store", str(tmp_path / "store")]) == 0

@@ -16,7 +16,7 @@ from typing import BinaryIO
 import pytest
 
 from kg.errors import KgError, ReadError
-from kg.export import export
+from kg.export import export, export_quads
 from kg.model import (
     Article,
     Document,
@@ -30,7 +30,7 @@ from kg.model import (
     Predicate,
     Span,
 )
-from kg.pipeline import Stages, Summary, article_graphs, build
+from kg.pipeline import Stages, Summary, article_graphs, build, quads_from
 from kg.store import open_store
 
 
@@ -261,6 +261,62 @@ def test_another_base_renames_everything(tmp_path: Path) -> None:
     build([source], folder, STAGES, skipped=ignore, base="https://example.org/kg/")
     assert "https://w3id.org/entity-kg/id/" not in exported(folder)
     assert "https://example.org/kg/person/" in exported(folder)
+
+
+def doubting(document: Document) -> Extraction:
+    """Is unsure of the post of whoever's name begins with Б."""
+    found = extract(document)
+    sure = 0.4 if document.article.text.startswith("Б") else 0.8
+    return replace(found, facts=tuple(replace(fact, confidence=sure) for fact in found.facts))
+
+
+DOUBTING = replace(STAGES, extract=doubting)
+
+
+def posts(quads: str) -> list[str]:
+    return sorted(word for word in ("мэр", "спикер") if f'"{word}"@ru' in quads)
+
+
+def quads_at(folder: Path, minimum: float) -> str:
+    out = io.BytesIO()
+    export_quads(quads_from(open_store(folder).ledger, minimum, resolve), "nquads", out, with_text=True)
+    return out.getvalue().decode()
+
+
+def test_a_store_publishes_what_is_likely_and_keeps_the_rest(tmp_path: Path) -> None:
+    source, store = write(tmp_path / "a.txt", "1 Анна мэр", "2 Борис спикер"), tmp_path / "store"
+    run(source, store, DOUBTING)
+    assert posts(exported(store)) == ["мэр"]
+    assert "Борис" in exported(store)
+    summary = build([source], store, DOUBTING, skipped=ignore, minimum=0.2)
+    assert (summary.unchanged, posts(exported(store))) == (2, ["мэр", "спикер"])
+    run(source, store, DOUBTING)
+    assert posts(exported(store)) == ["мэр", "спикер"]  # the store remembers
+    build([source], store, DOUBTING, skipped=ignore, minimum=0.9)
+    assert posts(exported(store)) == []
+
+
+@pytest.mark.parametrize(("minimum", "shown"), [(0.0, ["мэр", "спикер"]), (0.5, ["мэр"]), (0.9, [])])
+def test_an_export_may_ask_for_more_or_less_than_the_store_shows(
+    tmp_path: Path, minimum: float, shown: list[str]
+) -> None:
+    source, store = write(tmp_path / "a.txt", "1 Анна мэр", "2 Борис спикер"), tmp_path / "store"
+    run(source, store, DOUBTING)
+    before, asked = exported(store), quads_at(store, minimum)
+    assert posts(asked) == shown
+    assert (asked == before) == (minimum == 0.5)
+    assert exported(store) == before
+    build([source], store, DOUBTING, skipped=ignore, minimum=minimum)
+    assert exported(store) == asked
+
+
+@pytest.mark.parametrize(("minimum", "shown"), [(0.0, ["мэр", "спикер"]), (0.5, ["мэр"])])
+def test_graphs_of_single_articles_leave_out_what_is_unlikely(
+    tmp_path: Path, minimum: float, shown: list[str]
+) -> None:
+    source = write(tmp_path / "a.txt", "1 Анна мэр", "2 Борис спикер")
+    graphs = article_graphs([source], DOUBTING, skipped=ignore, minimum=minimum)
+    assert posts("".join(graph.turtle.decode() for graph in graphs)) == shown
 
 
 @pytest.mark.parametrize("format", ["turtle", "nquads", "trig", "jsonld"])

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.console import Skips, inputs_argument, progress, say, store_option
+from kg.cli.console import Skips, inputs_argument, minimum_option, progress, say, store_option
+from kg.model import LIKELY
 
 if TYPE_CHECKING:
     from kg.pipeline import Summary
@@ -23,7 +24,11 @@ BASE = re.compile(r"(?:https?://|urn:)[^\s<>\"{}|^`\\]*[/#:]")  # https://exampl
 @inputs_argument
 @store_option
 @click.option("--base", metavar="IRI", help="What IRIs of things begin with; the store remembers it.")
-def build(inputs: tuple[str, ...], store: Path, base: str | None) -> int:
+@minimum_option(
+    "Publish facts from this confidence on, 0 to 1; the store remembers it and keeps the others to itself.  "
+    f"[default: {LIKELY}]"
+)
+def build(inputs: tuple[str, ...], store: Path, base: str | None, minimum: float | None) -> int:
     """Read articles into the store.
 
     INPUT is a file, a folder, a glob in quotes, or - for stdin: text, HTML or JSON Lines. Articles that the
@@ -45,6 +50,7 @@ def build(inputs: tuple[str, ...], store: Path, base: str | None) -> int:
             skipped=skips,
             progress=advance,
             base=base,
+            minimum=minimum,
             stdin=sys.stdin.buffer,
         )
     say(_sentence(summary, store))

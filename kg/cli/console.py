@@ -7,15 +7,16 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from kg.errors import ReadError
+from kg.errors import KgError, ReadError
 
 if TYPE_CHECKING:
     from kg.store import OxigraphStore
 
+F = TypeVar("F", bound=Callable[..., Any])
 DEFAULT_STORE = Path("exports") / "store"
 SKIPPED = 1  # exit code
 # what may run a terminal or turn the order of letters about: controls, marks of direction, half characters
@@ -31,6 +32,25 @@ store_option = click.option(
     show_default=True,
     help="Folder of the store.",
 )
+
+
+def _probability(context: click.Context, option: click.Parameter, value: str | None) -> float | None:
+    if value is None:
+        return None
+    try:
+        number = float(value)
+    except ValueError:
+        number = -1.0
+    if not 0 <= number <= 1:
+        raise KgError(f"--min-confidence {value}: give a number from 0 to 1")
+    return number
+
+
+def minimum_option(text: str) -> Callable[[F], F]:
+    """`--min-confidence P`, its help text to be given. The value is None where it is not there."""
+    return click.option("--min-confidence", "minimum", metavar="P", callback=_probability, help=text)
+
+
 inputs_argument = click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
 
 

@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.console import open_to_read, output_option, store_option
+from kg.cli.console import minimum_option, open_to_read, output_option, store_option
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from pyoxigraph import Quad
+
+    from kg.store import OxigraphStore
 
 SUFFIXES = {".ttl": "turtle", ".nq": "nquads", ".trig": "trig", ".jsonld": "jsonld"}
 
@@ -19,9 +27,10 @@ SUFFIXES = {".ttl": "turtle", ".nq": "nquads", ".trig": "trig", ".jsonld": "json
     help="By default what the suffix of the file says, else turtle.",
 )
 @click.option("--with-text", is_flag=True, help="Add the articles' texts (schema:articleBody).")
+@minimum_option("Write facts from this confidence on, 0 to 1.  [default: that of the store]")
 @output_option
 @store_option
-def export(form: str | None, with_text: bool, target: Path, store: Path) -> None:
+def export(form: str | None, with_text: bool, minimum: float | None, target: Path, store: Path) -> None:
     """Write the published graphs; the same graphs give the same bytes.
 
     Turtle and JSON-LD merge the graphs, N-Quads and TriG keep them apart.
@@ -29,9 +38,19 @@ def export(form: str | None, with_text: bool, target: Path, store: Path) -> None
     \b
     Example: kg export --format trig -o kg.trig
     """
-    from kg.export import export as write_export
+    from kg.export import export_quads
     from kg.export.files import output
 
-    opened = open_to_read(store)
+    quads = _quads(open_to_read(store), minimum)
     with output(target) as out:
-        write_export(opened, form or SUFFIXES.get(target.suffix, "turtle"), out, with_text=with_text)
+        export_quads(quads, form or SUFFIXES.get(target.suffix, "turtle"), out, with_text=with_text)
+
+
+def _quads(store: OxigraphStore, minimum: float | None) -> Iterable[Quad]:
+    """The published graphs, made again where other facts are asked for."""
+    if minimum is None or minimum == store.ledger.minimum:
+        return store.quads()
+    from kg.link import resolve
+    from kg.pipeline import quads_from
+
+    return quads_from(store.ledger, minimum, resolve)

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import click
 
-from kg.cli.console import Skips, inputs_argument, progress, say
+from kg.cli.console import Skips, inputs_argument, minimum_option, progress, say
+from kg.model import LIKELY
 
 
 @click.command()
@@ -25,7 +26,8 @@ from kg.cli.console import Skips, inputs_argument, progress, say
     show_default=True,
     help="Who reads: rules, learned models, or both. For comparison.",
 )
-def extract(inputs: tuple[str, ...], output_dir: Path, engine: str) -> int:
+@minimum_option(f"Leave out facts below this confidence, 0 to 1; 0 keeps all.  [default: {LIKELY}]")
+def extract(inputs: tuple[str, ...], output_dir: Path, engine: str, minimum: float | None) -> int:
     """Write the graph of each article alone; no store is needed.
 
     Graphs are Turtle files named after the articles' ids, with characters that a file name cannot hold
@@ -38,9 +40,9 @@ def extract(inputs: tuple[str, ...], output_dir: Path, engine: str) -> int:
     from kg.pipeline import Engine, article_graphs, shipped_stages
 
     skips, used = Skips(), set[str]()
-    stages = shipped_stages(Engine(engine))
+    stages, least = shipped_stages(Engine(engine)), LIKELY if minimum is None else minimum
     with progress("reading articles") as advance:
-        for graph in article_graphs(inputs, stages, skipped=skips, stdin=sys.stdin.buffer):
+        for graph in article_graphs(inputs, stages, skipped=skips, stdin=sys.stdin.buffer, minimum=least):
             with output(output_dir / f"{unused_stem(graph.article_id, used)}.ttl") as out:
                 out.write(graph.turtle)
             advance(1)

@@ -17,7 +17,7 @@ from kg.store import Store
 
 Exporter = Callable[[Iterable[Quad], BinaryIO], None]
 
-__all__ = ["EXPORTERS", "Exporter", "export"]
+__all__ = ["EXPORTERS", "Exporter", "export", "export_quads"]
 
 
 def _turtle(quads: Iterable[Quad], out: BinaryIO) -> None:
@@ -39,8 +39,12 @@ def export(store: Store, format: str, out: BinaryIO, *, with_text: bool = False)
     `format` is a key of EXPORTERS; Turtle and JSON-LD hold the union of the graphs, N-Quads and TriG name
     each. `with_text` adds the texts of the articles (`schema:articleBody`).
     """
-    quads = (quad for quad in store.quads() if with_text or quad.predicate != ARTICLE_BODY)
-    EXPORTERS[format](quads, out)
+    export_quads(store.quads(), format, out, with_text=with_text)
+
+
+def export_quads(quads: Iterable[Quad], format: str, out: BinaryIO, *, with_text: bool = False) -> None:
+    """The same for the quads of named graphs, wherever they come from."""
+    EXPORTERS[format]((quad for quad in quads if with_text or quad.predicate != ARTICLE_BODY), out)
 
 
 def _merged(quads: Iterable[Quad]) -> Iterator[Triple]:

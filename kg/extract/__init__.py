@@ -3,5 +3,6 @@
 from __future__ import annotations
 
 from kg.extract.extraction import extract
+from kg.extract.sifting import sift
 
-__all__ = ["extract"]
+__all__ = ["extract", "sift"]

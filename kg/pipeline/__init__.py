@@ -2,7 +2,7 @@
 
 from kg.pipeline.build import Summary, build
 from kg.pipeline.reading import extractions
-from kg.pipeline.settling import settle
+from kg.pipeline.settling import quads_from, settle
 from kg.pipeline.single import ArticleGraph, article_graphs
 from kg.pipeline.stages import Engine, Stages, shipped_stages
 
@@ -14,6 +14,7 @@ __all__ = [
     "article_graphs",
     "build",
     "extractions",
+    "quads_from",
     "settle",
     "shipped_stages",
 ]

@@ -46,17 +46,21 @@ def build(
     skipped: Skipped,
     progress: Callable[[int], None] = lambda articles: None,
     base: str | None = None,
+    minimum: float | None = None,
     stdin: BinaryIO | None = None,
 ) -> Summary:
     """Read `inputs` into the store in `folder` and bring its published graphs up to date.
 
     Articles are committed in batches; a build that was killed goes on where it was when it is run again.
     `progress` is told of every few articles done. `base` names things from now on (the store keeps it).
-    Raises StoreError.
+    `minimum` is the confidence from which facts are published from now on (the store keeps it, and the facts
+    below it). Raises StoreError.
     """
     store, tally = open_store(folder, Mode.WRITE), Counter[Outcome]()
     if base is not None:
         store.ledger.set_base(base)
+    if minimum is not None:
+        store.ledger.set_minimum(minimum)
 
     def skip(error: ReadError) -> None:
         tally[Outcome.SKIPPED] += 1

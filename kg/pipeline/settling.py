@@ -6,13 +6,14 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from pyoxigraph import NamedNode, Quad
 
+from kg.extract import sift
 from kg.model import Extraction
-from kg.pipeline.stages import Resolved, Stages
+from kg.pipeline.stages import Resolve, Resolved, Stages
 from kg.rdf.iris import consolidated_graph, graph_iri, standard_graph
 from kg.rdf.quads import article_quads, consolidated_quads
 from kg.rdf.settle import object_of
 from kg.rdf.standard import standard_quads
-from kg.store import OxigraphStore, Settlement
+from kg.store import Ledger, OxigraphStore, Settlement
 
 CHUNK = 20_000  # quads changed in one transaction; a graph is never split
 
@@ -25,16 +26,29 @@ def settle(store: OxigraphStore, stages: Stages) -> Settlement:
     Safe to kill: graphs change one transaction at a time, and the settlement is noted last.
     """
     ledger = store.ledger
-    version = f"{stages.settling} {ledger.base}"
+    version = f"{stages.settling} {ledger.base} {ledger.minimum}"
     if ledger.settlement and ledger.settlement.version == version:
         return ledger.settlement
-    extractions = tuple(ledger.extractions())
+    extractions = told(ledger, ledger.minimum)
     resolved = stages.resolve(extractions, ledger.assignments())
     ledger.assign(resolved.entity_of)
     publish(store, published(extractions, resolved, ledger.base))
     settlement = Settlement(version, len(resolved.entities), len(set(_facts(extractions, resolved))))
     ledger.settle(settlement)
     return settlement
+
+
+def told(ledger: Ledger, minimum: float) -> tuple[Extraction, ...]:
+    """What every article says with some confidence at least."""
+    return tuple(sift(extraction, minimum) for extraction in ledger.extractions())
+
+
+def quads_from(ledger: Ledger, minimum: float, resolve: Resolve) -> Iterator[Quad]:
+    """The published graphs as they would be with another `minimum` of confidence (0–1), ids kept."""
+    extractions = told(ledger, minimum)
+    resolved = resolve(extractions, ledger.assignments())
+    for _, quads in published(extractions, resolved, ledger.base):
+        yield from quads
 
 
 def published(extractions: Sequence[Extraction], resolved: Resolved, base: str) -> Iterator[Graph]:

@@ -9,7 +9,8 @@ from typing import BinaryIO
 
 from kg.errors import KgError
 from kg.export.turtle import write_turtle
-from kg.model import Extraction
+from kg.extract import sift
+from kg.model import LIKELY, Extraction
 from kg.pipeline.reading import extractions, failure
 from kg.pipeline.stages import Skipped, Stages
 from kg.rdf.iris import BASE
@@ -25,12 +26,20 @@ class ArticleGraph:
 
 
 def article_graphs(
-    inputs: Sequence[str], stages: Stages, *, skipped: Skipped, stdin: BinaryIO | None = None
+    inputs: Sequence[str],
+    stages: Stages,
+    *,
+    skipped: Skipped,
+    stdin: BinaryIO | None = None,
+    minimum: float = LIKELY,
 ) -> Iterator[ArticleGraph]:
-    """The graph of each article of the inputs: asserted facts, claims and mentions. No store is touched."""
+    """The graph of each article of the inputs: asserted facts, claims and mentions. No store is touched.
+
+    Facts below the `minimum` of confidence (0–1) are left out.
+    """
     for extraction in extractions(inputs, stages, skipped=skipped, stdin=stdin):
         try:
-            yield ArticleGraph(extraction.article.id, article_turtle(extraction, stages))
+            yield ArticleGraph(extraction.article.id, article_turtle(sift(extraction, minimum), stages))
         except KgError:
             raise
         except Exception as error:  # one article must not lose the others

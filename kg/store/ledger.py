@@ -10,7 +10,7 @@ import msgspec
 import pyoxigraph as ox
 
 from kg.errors import StoreError
-from kg.model import Extraction
+from kg.model import LIKELY, Extraction
 from kg.rdf.iris import BASE, ledger_graph
 from kg.store.changes import apply
 
@@ -21,6 +21,7 @@ TERMS = "https://w3id.org/entity-kg/ledger#"
 HEADER = ox.NamedNode(TERMS + "ledger")
 FORMAT_OF = ox.NamedNode(TERMS + "format")
 BASE_OF = ox.NamedNode(TERMS + "base")
+MINIMUM_OF = ox.NamedNode(TERMS + "minimum")
 SETTLEMENT = ox.NamedNode(TERMS + "settlement")
 IDENTIFIER = ox.NamedNode(TERMS + "identifier")
 CONTENT = ox.NamedNode(TERMS + "content")
@@ -88,6 +89,17 @@ class Ledger:
         """Name things below another base from now on."""
         if base != self.base:
             self._replace([_quad(HEADER, BASE_OF, base)], [(HEADER, BASE_OF), (HEADER, SETTLEMENT)])
+
+    @property
+    def minimum(self) -> float:
+        """The confidence from which facts are published; those below it are kept here."""
+        return float(self._value(HEADER, MINIMUM_OF) or LIKELY)
+
+    def set_minimum(self, minimum: float) -> None:
+        """Publish facts from another confidence on."""
+        if minimum != self.minimum:
+            added = [_quad(HEADER, MINIMUM_OF, repr(minimum))]
+            self._replace(added, [(HEADER, MINIMUM_OF), (HEADER, SETTLEMENT)])
 
     def content(self, article_id: str) -> str | None:
         """The digest under which the article was read last, None if it never was."""
