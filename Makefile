@@ -43,7 +43,7 @@ test-slow: setup browser
 	$(BIN)/pytest -m 'slow or hypothesis' --hypothesis-profile explore
 
 quality: setup
-	$(BIN)/python scripts/quality.py $(SHARED)
+	$(BIN)/python -m scripts.quality $(SHARED)
 
 bench: setup
 	$(BIN)/python -m benchmarks.run $(SHARED)

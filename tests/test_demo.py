@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import importlib.util
 import re
 import shlex
 import shutil
 import subprocess
 import sys
-from collections.abc import Sequence
 from pathlib import Path
-from types import ModuleType
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import pyoxigraph as ox
 import pytest
@@ -54,16 +51,6 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Demo:
     finished = subprocess.run(command, cwd=folder, capture_output=True, text=True)
     assert finished.returncode == 0, finished.stderr
     return Demo(folder, finished.stdout)
-
-
-def script(name: str) -> ModuleType:
-    """A script as a module."""
-    spec = importlib.util.spec_from_file_location(name, ROOT / "scripts" / f"{name}.py")
-    assert spec and spec.loader
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[name] = module
-    spec.loader.exec_module(module)
-    return module
 
 
 @pytest.mark.models
@@ -156,13 +143,3 @@ def test_building_again_changes_nothing(demo: Demo) -> None:
     assert "0 new, 0 changed, 21 unchanged" in demo.run(KG, "build", "data/articles").stderr
     assert demo.run(KG, "export", "-o", "again.ttl").returncode == 0
     assert (demo.folder / "again.ttl").read_bytes() == before
-
-
-def test_the_quality_run_names_what_it_skips(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
-) -> None:
-    quality: Any = script("quality")
-    monkeypatch.setattr(quality, "score_sample", lambda: True)
-    assert quality.main(tmp_path) == 0
-    skipped: Sequence[str] = re.findall("SKIPPED, no .+", capfd.readouterr().out)
-    assert len(skipped) == len(quality.SETS)
