@@ -75,12 +75,20 @@ def _own_verb(reading: Reading, trip: Trip, ref: DateRef) -> frozenset[str]:
     return frozenset({lemma}) & (BEGINNING | ENDING | STARTING)
 
 
+def _participle(reading: Reading, trip: Trip, ref: DateRef) -> frozenset[str]:
+    """`визит, начавшийся 25 мая`: the participle before a date, where it tells of a beginning or an end."""
+    before = reading.sentences[trip.sentence].tokens[max(0, ref.start - 1)]
+    told = frozenset({before.lemma}) & (BEGINNING | ENDING)
+    return told if before.feats.get("VerbForm") == "Part" else frozenset()
+
+
 def _take_day(reading: Reading, visit: Visit, trip: Trip, ref: DateRef, day: date) -> None:
     plain = bool(trip.words & ENDING) != bool(trip.words & STARTING)
-    told = trip.words if plain else _own_verb(reading, trip, ref) or trip.words
+    told = _participle(reading, trip, ref)
+    told = told or (trip.words if plain else _own_verb(reading, trip, ref) or trip.words)
     if told & ENDING or trip.returning:
         set_days(visit, None, day, trip.sentence)
-    elif told & STARTING or trip.lemma in ARRIVALS:
+    elif told & (STARTING | BEGINNING) or trip.lemma in ARRIVALS:
         published = reading.document.article.published
         under_way = any(is_there(t) for t in visit.trips[:-1])
         if not (under_way and published and day > published):
