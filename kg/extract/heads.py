@@ -36,7 +36,7 @@ def leads(reading: Reading, index: int, sentence: Sentence) -> Found:
     """`делегацию возглавляет …`, `возглавляемая …`, `которой руководил …`, `делегацию повезёт …`."""
     for i, token in enumerate(sentence.tokens):
         leading = token.lemma in LEAD and not is_negated(sentence, i) and _leads_group(reading, index, i)
-        carrying = token.lemma in {"повести", "повезти"} and is_verb(token)
+        carrying = token.lemma in {"повести", "повезти", "везти", "возить"} and is_verb(token)
         if leading or (carrying and _carries_group(reading, index, i)):
             ref = _leader(reading, index, i)
             if ref is not None:

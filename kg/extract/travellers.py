@@ -7,7 +7,7 @@ from kg.extract.reading import Reading, Ref, case
 from kg.extract.syntax import governor, is_verb, preposition, refs_of, subject
 from kg.model import Kind, Sentence
 
-CARRY = words("доставить привезти привести")
+CARRY = words("доставить привезти привести везти повезти возить свозить")
 
 
 LIGHT = words(
