@@ -15,7 +15,7 @@ from kg.extract.lexicon import (
     SIGN_VERBS,
 )
 from kg.extract.phrases import OPENING, expand, left_edge, quoted
-from kg.extract.reading import Form, Reading, Ref, fold, is_capital
+from kg.extract.reading import Form, Reading, Ref, fold, is_capital, tokens_in
 from kg.model import Kind, NameKind, Sentence, Token
 
 ABBREVIATION = re.compile(r"^[А-ЯЁA-Z][а-яёa-z]*[А-ЯЁA-Z][\w-]*$|^[А-ЯЁA-Z]{2,}[\w-]*$")  # СЛР, ТверГУ
@@ -204,10 +204,8 @@ def _read_quoted(reading: Reading, index: int, start: int, stop: int) -> None:
 
 
 def _find_recognised(reading: Reading, index: int, sentence: Sentence) -> None:
-    for name in reading.document.names:
-        if name.kind is not NameKind.ORGANIZATION or not sentence.span.covers(name.span):
-            continue
-        inside = [i for i, t in enumerate(sentence.tokens) if name.span.covers(t.span)]
+    for name in reading.names(sentence, NameKind.ORGANIZATION):
+        inside = tokens_in(sentence, name.span)
         if inside and reading.free(index, inside[0], inside[-1] + 1) and not _names_post(sentence, inside):
             form = reading.text(index, inside[0], inside[-1] + 1)
             if fold(form) in LEGAL_FORMS:
@@ -222,7 +220,7 @@ def _find_recognised(reading: Reading, index: int, sentence: Sentence) -> None:
             _refer(reading, index, inside[0], inside[-1] + 1, key)
 
 
-def _names_post(sentence: Sentence, inside: list[int]) -> bool:
+def _names_post(sentence: Sentence, inside: range) -> bool:
     """The recogniser takes `Тверской губернатор` for a body."""
     return any(
         sentence.tokens[i].lemma in POST_HEADS or not sentence.tokens[i].text[0].isalnum()

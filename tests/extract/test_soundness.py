@@ -126,6 +126,14 @@ def test_an_endless_sentence_is_read_soon(line: str) -> None:
     assert time.process_time() - start < SECONDS
 
 
+def test_thousands_of_short_lines_are_read_soon() -> None:
+    (document,) = Annotator(learned=False).map([Article("lines", "Китай\nмай\nвизит\n" * 1700)])
+    assert len(document.sentences) > 5000
+    start = time.process_time()
+    check(extract(document))
+    assert time.process_time() - start < SECONDS
+
+
 def test_offsets_move_with_the_text(samples: list[Article], extractions: list[Extraction]) -> None:
     """Empty lines above shift every span and change nothing else."""
     moved = replace(samples[3], text="\n\n\n" + samples[3].text)
