@@ -115,13 +115,13 @@ def pairs_in_blocks(blocks: Iterable[Sequence[int]]) -> Iterator[tuple[int, int]
                 yield pair
 
 
-def blocks_by(units: Sequence[U], keys: Callable[[U], Iterable[Hashable]]) -> list[list[int]]:
-    """Positions of units that share a key."""
+def blocks_by(units: Sequence[U], keys: Callable[[U], Iterable[Hashable]]) -> list[tuple[int, ...]]:
+    """Positions of units that share a key; each block once, whatever keys make it."""
     blocks = defaultdict[Hashable, list[int]](list)
     for position, unit in enumerate(units):
         for key in set(keys(unit)):
             blocks[key].append(position)
-    return [block for block in blocks.values() if len(block) > 1]
+    return list(dict.fromkeys(tuple(block) for block in blocks.values() if len(block) > 1))
 
 
 def ties(units: Sequence[U], pairs: Iterable[tuple[int, int]], rules: Sequence[Compare[U]]) -> list[Tie]:

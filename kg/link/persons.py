@@ -31,6 +31,7 @@ Held = tuple[str, Ref | None]  # normalised role, first ref of the body
 Company = frozenset[tuple[str, int]]  # companion and span of time
 Casts = Mapping[str, Company]
 FAMOUS = 10  # articles; who is told in more (and in 2 % of all) says nothing of whom he is told beside
+CROWD = 100  # people; a longer list says nothing of who keeps whose company
 NEWS = 30  # days that a story stays in the news
 NAMESAKES = frozenset({Likeness.SAME, Likeness.WITHOUT_PATRONYMIC, Likeness.REVERSED, Likeness.TRANSCRIBED})
 
@@ -56,15 +57,19 @@ class Person:
 
 
 def persons(index: Index, groups: Groups) -> list[Merge]:
-    """The merges of all people, the surest first: each tier stands on the one before."""
+    """The merges of all people, the surest first: each tier stands on the one before.
+
+    In one article alone whoever has not the same full name is somebody else.
+    """
     units = person_units(index, groups)
+    strangers = units if len(index.articles) > 1 else []
     clustering = Clustering(units, are_apart)
     named = tied(units, full_name, same_name_and_region, same_name_only)
-    clustering.tie([*named[0], *tied(units, slip, misspelt)[0]])
+    clustering.tie([*named[0], *tied(strangers, slip, misspelt)[0]])
     clustering.tie_where_clear(named[1])
-    for found in tied(units, surname_and_region, initials_and_role, initials):
+    for found in tied(strangers, surname_and_region, initials_and_role, initials):
         clustering.tie_where_clear(found)
-    clustering.tie_where_clear(tied(units, word_and_post, surname)[0])
+    clustering.tie_where_clear(tied(strangers, word_and_post, surname)[0])
     return [*same_features(units, "the same name and posts"), *clustering.merges]
 
 
@@ -119,7 +124,7 @@ def print_of(text: str) -> str:
 
 
 def telling_casts(index: Index) -> Casts:
-    """For each article the people whose presence says something: those whom few articles name."""
+    """For each article the people whose presence says something: those whom few articles name, in no crowd."""
     casts = defaultdict[str, set[str]](set)
     for ref in index.of_kind(Kind.PERSON):
         casts[ref[0]].add(companion(fullest(index, ref)))
@@ -127,7 +132,10 @@ def telling_casts(index: Index) -> Casts:
     everywhere = max(FAMOUS, len(casts) // 50)
     return {
         article: frozenset(
-            (n, span) for n in cast if n and fame[n] <= everywhere for span in spans(index, article)
+            (n, span)
+            for n in cast
+            if n and fame[n] <= everywhere and len(cast) <= CROWD
+            for span in spans(index, article)
         )
         for article, cast in casts.items()
     }

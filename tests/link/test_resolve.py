@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import re
+import time
 
 import pytest
 from hypothesis import given
@@ -507,3 +508,19 @@ def test_resolving_again_keeps_every_id(seed: int) -> None:
 @given(extractions())
 def test_any_extraction_resolves(extraction: Extraction) -> None:
     assert len(resolve([extraction]).entity_of) == len(extraction.nodes)
+
+
+@pytest.mark.parametrize("articles", [1, 2])
+def test_a_list_of_hundreds_is_resolved_soon(articles: int) -> None:
+    """Its people keep no company: comparing each with each beside each would take minutes."""
+    tales = [Tale(letter, "2024-06-12") for letter in "ab"[:articles]]
+    for tale in tales:
+        for number in range(700):
+            tale.person(f"Иван {SYLLABLES[number // 27]}{SYLLABLES[number % 27]}ов")
+    start = time.process_time()
+    resolution = resolve(tale.done() for tale in tales)
+    assert time.process_time() - start < 5
+    assert articles_of(resolution, Kind.PERSON) == ["ab"[:articles]] * 700
+
+
+SYLLABLES = [first + vowel for first in "бгдзклмнп" for vowel in "аоу"]
