@@ -124,7 +124,7 @@ def print_of(text: str) -> str:
 
 
 def telling_casts(index: Index) -> Casts:
-    """For each article the people whose presence says something: those whom few articles name, in no crowd."""
+    """For each article the people whose presence says something: no crowd, and few articles name them."""
     casts = defaultdict[str, set[str]](set)
     for ref in index.of_kind(Kind.PERSON):
         casts[ref[0]].add(companion(fullest(index, ref)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from hashlib import sha256
 from itertools import islice
 from typing import BinaryIO, TypeVar
@@ -11,6 +12,7 @@ import msgspec
 
 from kg.errors import KgError, ReadError
 from kg.model import Article, Extraction
+from kg.pipeline.restoring import restored
 from kg.pipeline.soundness import check
 from kg.pipeline.stages import Skipped, Stages
 
@@ -32,7 +34,7 @@ def analyse(articles: Sequence[Article], stages: Stages, skipped: Skipped) -> li
     if not articles:  # so that no model loads for nothing
         return []
     try:
-        return [check(stages.extract(document)) for document in stages.annotate(articles)]
+        return [check(extraction) for extraction in read(articles, stages)]
     except KgError:
         raise
     except Exception as error:  # whatever a model trips over in one text must not lose the other texts
@@ -40,6 +42,15 @@ def analyse(articles: Sequence[Article], stages: Stages, skipped: Skipped) -> li
             return [found for article in articles for found in analyse([article], stages, skipped)]
         skipped(failure(articles[0], error))
         return []
+
+
+def read(articles: Sequence[Article], stages: Stages) -> Iterator[Extraction]:
+    """What each article says, read from its fair copy; offsets are those of its text as given."""
+    prepared = [(article, stages.prepare(article.text)) for article in articles]
+    texts = (replace(article, text=copy.text) for article, copies in prepared for copy in copies)
+    found = map(stages.extract, stages.annotate(texts))
+    for article, copies in prepared:
+        yield restored(article, [(copy, next(found)) for copy in copies])
 
 
 def distinct(articles: Iterable[Article], skipped: Skipped) -> Iterator[Article]:

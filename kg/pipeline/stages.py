@@ -11,6 +11,7 @@ from typing import BinaryIO, Protocol
 from kg.errors import ReadError
 from kg.model import Article, Document, Entity, Extraction
 from kg.pipeline.version import reading_version, settling_version
+from kg.text.faircopy import FairCopy, unchanged
 
 Skipped = Callable[[ReadError], None]
 
@@ -33,14 +34,23 @@ class Resolved(Protocol):
     def entity_of(self) -> Mapping[tuple[str, str], str]: ...
 
 
+Prepare = Callable[[str], Sequence[FairCopy]]
 Annotate = Callable[[Iterable[Article]], Iterator[Document]]
 Extract = Callable[[Document], Extraction]
 Resolve = Callable[[Iterable[Extraction], Mapping[tuple[str, str], str]], Resolved]
 
 
+def as_given(text: str) -> Sequence[FairCopy]:
+    """The text in one piece, nothing changed."""
+    return [unchanged(text)]
+
+
 @dataclass(frozen=True, slots=True)
 class Stages:
-    """`reading` and `settling` are digests of the code behind the stages: another digest runs them again."""
+    """`reading` and `settling` are digests of the code behind the stages: another digest runs them again.
+
+    `prepare` gives the fair copy of a text that is read in its place, in parts where it is long.
+    """
 
     read: Read
     annotate: Annotate
@@ -48,6 +58,7 @@ class Stages:
     resolve: Resolve
     reading: str
     settling: str
+    prepare: Prepare = as_given
 
 
 class Engine(StrEnum):
@@ -60,11 +71,12 @@ class Engine(StrEnum):
 
 def shipped_stages(engine: Engine = Engine.BOTH) -> Stages:
     """The project's own stages. Models load when the first article is annotated."""
-    from kg.annotate import Annotator
+    from kg.annotate import Annotator, fair_copies
     from kg.extract import extract
     from kg.link import resolve
     from kg.readers import read
 
     annotate = Annotator(learned=engine is not Engine.RULES).map
     extracting = partial(extract, rules=engine is not Engine.MODELS)
-    return Stages(read, annotate, extracting, resolve, f"{engine} {reading_version()}", settling_version())
+    reading = f"{engine} {reading_version()}"
+    return Stages(read, annotate, extracting, resolve, reading, settling_version(), fair_copies)
