@@ -14,6 +14,7 @@ from kg.readers.page import page
 from kg.readers.plain import plain
 from kg.readers.records import json_document, json_lines
 from kg.readers.source import LIMIT, STDIN, Skipped, Source, paths, shown, stem
+from kg.text.language import other_language
 
 __all__ = ["READERS", "Reader", "read"]
 
@@ -51,7 +52,8 @@ def read(
 
     An input is a file, a folder (recursive, sorted, hidden names left out), a glob or `-` (`stdin`, by
     default the process's standard input). The suffix tells the format; without a known one the content does.
-    What cannot be read, a file, a record, a second article with an id, goes to `skipped`, the rest goes on.
+    What cannot be read, a file, a record, a second article with an id, a text in another language, goes to
+    `skipped`, the rest goes on.
     """
     origins: dict[str, str] = {}
     for path in paths(inputs, skipped):
@@ -61,7 +63,10 @@ def read(
                 skipped(ReadError(origin, taken(article.id, origins[article.id])))
                 continue
             origins[article.id] = origin
-            yield article
+            if language := other_language(article.text):
+                skipped(ReadError(origin, f"is in {language}; only Russian is read"))
+            else:
+                yield article
 
 
 def taken(id: str, origin: str) -> str:

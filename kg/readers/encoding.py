@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator
 
 from kg.errors import ReadError
+from kg.text.garbled import repaired
 
 # Letters of Russian per 10 000, counted in the sample articles.
 LETTERS = "оаеиртнсвлкпдмугябзьыйчхцшжюэёфщъ"
@@ -46,7 +47,7 @@ CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 
 
 def decode(content: bytes, source: str, declared: str | None = None) -> str:
-    """The text of `content`, line ends kept, without a byte order mark.
+    """The text of `content`, line ends kept, without a byte order mark; garbled lines are mended.
 
     `declared` is the encoding that the content itself names (HTML); valid UTF-8 overrules it. Raises
     ReadError with `source` if the content is empty, binary or in no encoding that can be recognised.
@@ -58,7 +59,7 @@ def decode(content: bytes, source: str, declared: str | None = None) -> str:
         raise ReadError(source, "is empty")
     if len(CONTROL.findall(text)) > len(text) // 100:
         raise ReadError(source, "is binary, not text")
-    return text
+    return repaired(text)
 
 
 def unicode_text(content: bytes, source: str) -> str | None:

@@ -11,6 +11,7 @@ import msgspec
 from kg.errors import ReadError
 from kg.model import Article
 from kg.readers.source import Skipped, Source
+from kg.text.garbled import mistake
 
 
 class Record(msgspec.Struct):
@@ -80,10 +81,12 @@ def broken(error: Exception) -> str:
 
 
 def article(record: Record, where: str) -> Article:
-    """Raises ReadError if a required field is empty or the date is none."""
+    """Raises ReadError if a required field is empty, the text garbled or the date none."""
     for name in ("id", "text"):
         if not getattr(record, name).strip():
             raise ReadError(where, f"has an empty `{name}`")
+    if made := mistake(record.text):
+        raise ReadError(where, f"has garbled text: {made.right} was read as {made.wrong}; decode it again")
     return Article(
         id=record.id,
         text=record.text,

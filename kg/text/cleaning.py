@@ -9,6 +9,7 @@ import re
 import unicodedata
 
 from kg.text.faircopy import FairCopy, Rewrite, unchanged
+from kg.text.garbled import is_garbled, mistake
 
 # soft hyphen, zero-width spaces and joiners, marks of direction, byte order marks, variation selectors, tags
 FORMAT = "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f"
@@ -18,6 +19,7 @@ INVISIBLE = re.compile(f"[{FORMAT}{CONTROL}]+")
 MARKS = "\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff"
 MARKED = re.compile(f"([^\\W\\d_])([{MARKS}]+)")
 LOOSE = re.compile(f"[{MARKS}]+")  # on no letter
+LINE = re.compile(r"[^\n]+")
 LONGEST_WORD = 64  # letters; the longest in print has some fifty, hyphens not counted
 ENDLESS = re.compile(rf"\w{{{LONGEST_WORD + 1},}}")
 REPEATED = re.compile(r"([^\w\s])\1{9,}")
@@ -47,6 +49,8 @@ ALONE = re.compile(r"(?<=[А-Яа-яЁё,»] )[acoyk](?= [«А-Яа-яЁё\d])|(
 def clean(text: str) -> FairCopy:
     """The text as it looks in print; words that are no words (64 letters and more) are left out."""
     copy = unchanged(text)
+    if is_garbled(text):
+        copy = copy.edited(LINE, unless_garbled)
     for pattern, rewrite in EDITS:
         if pattern.search(copy.text):
             copy = copy.edited(pattern, rewrite)
@@ -99,6 +103,11 @@ def left_out(match: re.Match[str]) -> str:
 def shortened(match: re.Match[str]) -> str:
     """A few marks for many."""
     return match[1] * REPEATS
+
+
+def unless_garbled(match: re.Match[str]) -> str:
+    """A line, or nothing where wrong decoding left no words in it."""
+    return "" if mistake(match[0]) else match[0]
 
 
 EDITS: tuple[tuple[re.Pattern[str], Rewrite], ...] = (

@@ -53,6 +53,10 @@ def test_line_ends_stay() -> None:
     assert decode("раз\r\nдва\rтри\n".encode(), "page.txt") == "раз\r\nдва\rтри\n"
 
 
+def test_wrong_decoding_before_is_mended() -> None:
+    assert decode(SHORT[1].encode().decode("latin-1").encode(), "page.txt") == SHORT[1]
+
+
 BROKEN = [
     (b"", "is empty"),
     (b" \r\n\t\n", "is empty"),

@@ -153,3 +153,20 @@ def test_round_trip(records: list[dict[str, str | None]], escaped: bool) -> None
         }
         for article in articles
     ] == records
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("Мэр Тулы".encode().decode("cp1251", "replace"), "has garbled text: utf-8 was read as cp1251; "),
+        (
+            "Делегація області відвідала завод і зустрілася з міністром економіки, який її чекав.",
+            "is in Ukrainian; ",
+        ),
+    ],
+)
+def test_what_would_be_read_wrongly_is_reported(text: str, reason: str) -> None:
+    skipped: list[ReadError] = []
+    stdin = io.BytesIO(json.dumps({"id": "a", "text": text}).encode())
+    assert list(read(["-"], skipped=skipped.append, stdin=stdin)) == []
+    assert [error.reason.startswith(reason) for error in skipped] == [True]
