@@ -126,3 +126,16 @@ def test_a_long_text_is_read_in_parts(rules: Stages) -> None:
     last = [each for each in found.mentions if text[each.span.start : each.span.stop] == "Иван Грачев"][-1]
     assert last.span.start == text.rindex("Иван")
     assert len({node.key for node in found.nodes}) == len(found.nodes)
+
+
+@pytest.mark.parametrize("change", [str.upper, str.lower])
+def test_one_case_throughout_loses_few_facts(
+    change: Callable[[str], str],
+    rules: Stages,
+    samples: list[Article],
+    expected: list[set[tuple[str, ...]]],
+) -> None:
+    changed = [replace(article, text=change(article.text)) for article in samples]
+    found = list(map(said, analyse(changed, rules, fail)))
+    kept = sum(len(one & other) for one, other in zip(expected, found, strict=True))
+    assert kept > 0.75 * sum(map(len, expected))
