@@ -8,11 +8,13 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from kg.extract.lexicon import words
 from kg.extract.reading import Reading, Ref, case, fold, tokens_in
 from kg.gazetteer import FormKind, gazetteer
 from kg.model import Kind, Name, NameKind, Sentence
 
 PATRONYMIC_ENDINGS = ("ович", "евич", "ич", "овна", "евна", "ична", "инична")
+NAMESAKES = words("однофамилец однофамилица тёзка тезка")
 SHARED = 4  # letters that two cases of one name share at least
 BEGINNING = 3  # letters that two parts which fit share at least: cases, or `Ким` and `Кима` (`_same_stem`)
 
@@ -26,6 +28,7 @@ class _Mention:
     name: Name
     parts: tuple[str, ...]
     nominative: bool  # the text itself has the name in the nominative
+    namesake: bool = False  # the sentence says that somebody else has this name
 
     @property
     def at(self) -> int:
@@ -94,7 +97,7 @@ def find_people(reading: Reading) -> None:
     people = _People()
     for mention in sorted(mentions, key=lambda m: _fullness(m.parts), reverse=True):
         person = _same_person(mention, people.near(mention.parts)) or _addressed(mention, people)
-        if person is None:
+        if person is None or mention.namesake:
             people.add(mention)
         else:
             person.add(mention)
@@ -111,7 +114,8 @@ def _mentions(reading: Reading, index: int, sentence: Sentence) -> Iterator[_Men
             cases = [(i, found) for i in inside if (found := case(sentence.tokens[i]))]
             head = cases[0][0] if cases else inside.start
             nominative = {found for _, found in cases} <= {"Nom"}
-            yield _Mention(index, inside.start, inside.stop, head, name, _parts(name), nominative)
+            namesake = any(token.lemma in NAMESAKES for token in sentence.tokens[: inside.start])
+            yield _Mention(index, inside.start, inside.stop, head, name, _parts(name), nominative, namesake)
 
 
 def _parts(name: Name) -> tuple[str, ...]:

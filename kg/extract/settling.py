@@ -8,9 +8,10 @@ from kg.extract.areas import area, lies_in, named_place
 from kg.extract.itinerary import BEGINNING, ENDING, STARTING, is_there
 from kg.extract.reading import Reading
 from kg.extract.trips import Trip
-from kg.extract.visit import Said, Visit
+from kg.extract.visit import Said, Visit, set_days
 from kg.model import Status
 
+FINISHING = frozenset({"завершиться", "закончиться", "завершаться", "продлиться"})
 LATELY = timedelta(days=14)  # a visit said to have begun is taken to last no longer
 
 
@@ -37,6 +38,21 @@ def _settle_range(reading: Reading, visit: Visit) -> None:
                 return
 
 
+def _settle_retold(reading: Reading, visit: Visit) -> None:
+    """`… последний день поездки. Началась она 2 мая`: the sentence behind the journey's gives a day of it."""
+    index = max(t.sentence for t in visit.trips) + 1
+    if visit.background or index >= len(reading.sentences):
+        return
+    lemmas = {token.lemma for token in reading.sentences[index].tokens}
+    days = [r.when.start for r in reading.dates[index] if r.when.start and r.when.start == r.when.stop]
+    if lemmas.isdisjoint({"он", "она"}) or len(days) != 1:
+        return
+    if lemmas & BEGINNING:
+        set_days(visit, days[0], None, index)
+    elif lemmas & FINISHING:
+        set_days(visit, None, days[0], index)
+
+
 def _agrees(visit: Visit, start: date, stop: date) -> bool:
     return (not visit.start or visit.start[0] == start) and (not visit.end or visit.end[0] == stop)
 
@@ -45,6 +61,7 @@ def settle_visits(reading: Reading, visits: list[Visit]) -> None:
     """Bring destinations to the country (abroad) or region (at home), the rest to stops; set the status."""
     for visit in visits:
         _settle_range(reading, visit)
+        _settle_retold(reading, visit)
         _settle_length(visit)
         settle_places(reading, visit)
         _settle_status(reading, visit)

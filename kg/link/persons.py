@@ -215,7 +215,8 @@ def are_apart(one: Person, other: Person) -> bool:
         return True
     if relation(one.area, other.area) is Relation.CONFLICT and not keep_company(one, other):
         return True
-    return alike not in NAMESAKES and bool(one.articles & other.articles)
+    told_apart = alike is Likeness.SAME or alike not in NAMESAKES
+    return told_apart and bool(one.articles & other.articles)
 
 
 def same_name_and_region(one: Person, other: Person) -> Reason | None:
