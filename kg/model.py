@@ -11,6 +11,10 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from kg.values import Manner as Manner
+from kg.values import Status as Status
+from kg.values import Topic as Topic
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
@@ -173,6 +177,7 @@ class Kind(StrEnum):
     VISIT = "Visit"
     MEETING = "Meeting"
     AGREEMENT = "Agreement"
+    QUOTATION = "Quotation"
 
 
 PLACES = frozenset({Kind.COUNTRY, Kind.REGION, Kind.CITY})
@@ -208,23 +213,18 @@ class Predicate(StrEnum):
     SIGNED_DURING = "signedDuring"
     PARTNER_OF = "partnerOf"
     OWNS = "owns"
+    TOPIC = "topic"
+    SPEAKER = "speaker"
+    WORDS = "words"
+    SPEECH = "speech"
 
 
 LIKELY = 0.5  # confidence from which a fact is told unless asked otherwise: it is likelier right than wrong
 DATES = frozenset({Predicate.START_DATE, Predicate.END_DATE, Predicate.DATE})
 TEXTS = frozenset(
     {Predicate.ROLE, Predicate.OCCUPATION, Predicate.STATUS, Predicate.KIND, Predicate.DEAL_TYPE}
-)
-
-
-class Status(StrEnum):
-    """State of a visit or meeting against the article's publication date; SIGNED is an agreement's."""
-
-    PLANNED = "planned"
-    ONGOING = "ongoing"
-    HAPPENED = "happened"
-    CANCELLED = "cancelled"
-    SIGNED = "signed"
+) | {Predicate.WORDS, Predicate.SPEECH}
+CONCEPTS = frozenset({Predicate.TOPIC})
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,7 +264,8 @@ class Fact:
     """`subject predicate object`: `subject` is a node's key.
 
     `object` is a node's key, an ISO date where the predicate is one of `DATES`, a text where it is one of
-    `TEXTS`. `extractor` names the rule and who tells it (`visits: both`), `confidence` is a probability.
+    `TEXTS`, a topic where it is one of `CONCEPTS`. The evidence of `WORDS` is the words themselves.
+    `extractor` names the rule and who tells it (`visits: both`), `confidence` is a probability.
     """
 
     subject: str

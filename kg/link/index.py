@@ -8,9 +8,9 @@ from datetime import date
 
 from kg.errors import KgError
 from kg.link.groups import Ref
-from kg.model import DATES, TEXTS, Article, Extraction, Kind, Node, Predicate
+from kg.model import CONCEPTS, DATES, TEXTS, Article, Extraction, Kind, Node, Predicate
 
-LITERALS = DATES | TEXTS
+LITERALS = DATES | TEXTS | CONCEPTS
 
 
 class Index:

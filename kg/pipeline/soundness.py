@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from kg.model import DATES, Evidence, Extraction, Fact, Predicate, Status
+from kg.model import DATES, Evidence, Extraction, Fact, Manner, Predicate, Status, Topic
 from kg.rdf.settle import is_link
 
 
@@ -33,6 +33,12 @@ def _check_value(fact: Fact) -> None:
         date.fromisoformat(fact.object)
     if fact.predicate is Predicate.STATUS:
         Status(fact.object)
+    if fact.predicate is Predicate.TOPIC:
+        Topic(fact.object)
+    if fact.predicate is Predicate.SPEECH:
+        Manner(fact.object)
+    if fact.predicate is Predicate.WORDS and fact.object != fact.evidence.quote:
+        raise ValueError(f"not the words of the text: {fact.object!r}")
     if not 0 <= fact.confidence <= 1:
         raise ValueError(f"not a confidence from 0 to 1: {fact.confidence}")
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from kg.resources import PACKAGE, resource
 
-SHARED = ("model.py", "text", "gazetteer")
+SHARED = ("model.py", "values.py", "text", "gazetteer")
 READING = (*SHARED, "annotate", "extract")
 SETTLING = (*SHARED, "link", "rdf", "pipeline")
 MODELS = ("natasha", "slovnet", "razdel", "pymorphy3", "pymorphy3-dicts-ru")

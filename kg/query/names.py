@@ -13,7 +13,13 @@ from kg.rdf.vocabulary import PREFIXES
 from kg.store import Store
 
 PROLOGUE = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in PREFIXES.items())
-KINDS = {"place": PLACES, "entity": frozenset(Kind), **{kind.lower(): frozenset({kind}) for kind in Kind}}
+TOPIC = "Topic"
+KINDS: dict[str, frozenset[str]] = {
+    "place": PLACES,
+    "topic": frozenset({TOPIC}),
+    "entity": frozenset(Kind) | {TOPIC},
+    **{kind.lower(): frozenset({kind}) for kind in Kind},
+}
 NAMES = "rdfs:label|skos:prefLabel|skos:altLabel|skos:notation|dct:identifier"
 SUGGESTIONS = 3
 SIMILAR = 60  # per cent, of rapidfuzz
@@ -23,7 +29,7 @@ BATCH = 500  # IRIs looked up together
 def resolve_name(store: Store, text: str, kind: str, base: str) -> list[NamedNode]:
     """The things that `text` means: an IRI, an id below `base`, or a name, alias or code in any letter case.
 
-    `kind` is place, person, visit, …, or entity for any. Raises QueryError if nothing is called so.
+    `kind` is place, person, visit, topic, …, or entity for any. Raises QueryError if nothing is called so.
     """
     found = [*_by_iri(store, text, base)] or sorted(_by_name(store, text, kind), key=str)
     if not found:

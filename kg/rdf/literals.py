@@ -11,7 +11,9 @@ from kg.model import DATES, Predicate
 from kg.rdf.vocabulary import XSD_DATE, XSD_DECIMAL
 
 SURROGATE = re.compile("[\ud800-\udfff]")
-RUSSIAN = frozenset({Predicate.ROLE, Predicate.OCCUPATION, Predicate.KIND, Predicate.DEAL_TYPE})
+RUSSIAN = frozenset(
+    {Predicate.ROLE, Predicate.OCCUPATION, Predicate.KIND, Predicate.DEAL_TYPE, Predicate.WORDS}
+)
 CONFIDENCE_DIGITS = 2
 COORDINATE_DIGITS = 6  # about 0.1 m
 

@@ -7,17 +7,18 @@ article again renames nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from pyoxigraph import Literal, Quad, Triple
 
-from kg.model import Article, Entity, Evidence, Extraction, Fact, Mention
+from kg.model import CONCEPTS, Article, Entity, Evidence, Extraction, Fact, Mention, Predicate, Topic
 from kg.rdf import vocabulary as v
 from kg.rdf.describe import Places, Statement, Term, describe_all, describe_title, names_of, shipped_places
 from kg.rdf.iris import BASE, article_iri, consolidated_graph, entity_iri, graph_iri, hashed_iri, web_iri
 from kg.rdf.literals import confidence_literal, date_literal, fact_literal, text_literal
-from kg.rdf.settle import EntityOf, is_link, object_of, settle
+from kg.rdf.settle import EntityOf, Settled, is_link, object_of, settle
 from kg.rdf.titles import title
+from kg.rdf.topics import describe_topics
 
 
 def article_quads(
@@ -75,6 +76,9 @@ def article_statements(
         yield from describe_mention(extraction.article, mention, entity_of, base)
     for evidence in dict.fromkeys(fact.evidence for fact in extraction.facts):
         yield from describe_evidence(extraction.article, evidence, base)
+    for fact in extraction.facts:
+        if fact.predicate is Predicate.WORDS:
+            yield from describe_words(extraction.article, fact, entity_of, base)
     for fact in most_confident(extraction.facts):
         yield from describe_claim(extraction, fact, entity_of, base)
 
@@ -119,6 +123,14 @@ def describe_evidence(article: Article, evidence: Evidence, base: str) -> Iterat
     yield node, v.ANCHOR_OF, text_literal(evidence.quote)
 
 
+def describe_words(article: Article, fact: Fact, entity_of: EntityOf, base: str) -> Iterator[Statement]:
+    """Where the text has a quotation's words: code points of the article's text, half open."""
+    node, span = entity_iri(entity_of[article.id, fact.subject], base), fact.evidence.span
+    yield node, v.IN_ARTICLE, article_iri(article.id, base)
+    yield node, v.BEGIN_INDEX, Literal(span.start)
+    yield node, v.END_INDEX, Literal(span.stop)
+
+
 def evidence_coordinates(article: Article, evidence: Evidence) -> tuple[str | int, ...]:
     """What names a piece of evidence."""
     return article.id, evidence.span.start, evidence.span.stop
@@ -140,16 +152,18 @@ def describe_claim(extraction: Extraction, fact: Fact, entity_of: EntityOf, base
     yield node, v.TYPE, v.CLAIM
     yield node, v.SUBJECT, entity_iri(entity_of[article.id, fact.subject], base)
     yield node, v.PREDICATE, v.PROPERTIES[fact.predicate]
-    yield node, v.OBJECT, object_term(fact, object_of(extraction, fact, entity_of), base)
+    yield node, v.OBJECT, object_term(fact.predicate, object_of(extraction, fact, entity_of), base)
     yield node, v.CONFIDENCE, confidence_literal(fact.confidence)
     yield node, v.EXTRACTOR, text_literal(fact.extractor)
     yield node, v.HAS_EVIDENCE, hashed_iri("evidence", evidence, base)
     yield node, v.WAS_DERIVED_FROM, article_iri(article.id, base)
 
 
-def object_term(fact: Fact, value: str, base: str) -> Term:
+def object_term(predicate: Predicate, value: str, base: str) -> Term:
     """The object of a fact as it stands in the graph."""
-    return entity_iri(value, base) if is_link(fact.predicate) else fact_literal(fact.predicate, value)
+    if predicate in CONCEPTS:
+        return v.CONCEPTS[Topic(value)]
+    return entity_iri(value, base) if is_link(predicate) else fact_literal(predicate, value)
 
 
 def consolidated_statements(
@@ -169,8 +183,12 @@ def consolidated_statements(
     for (subject, predicate), objects in facts.out.items():
         node, property = entity_iri(subject, base), v.PROPERTIES[predicate]
         for value in objects:
-            yield (
-                node,
-                property,
-                entity_iri(value, base) if is_link(predicate) else fact_literal(predicate, value),
-            )
+            yield node, property, object_term(predicate, value, base)
+    yield from describe_topics(sorted(values_of(facts, CONCEPTS)))
+
+
+def values_of(facts: Settled, predicates: Collection[Predicate]) -> set[str]:
+    """All objects under the predicates."""
+    return {
+        value for (_, predicate), objects in facts.out.items() if predicate in predicates for value in objects
+    }

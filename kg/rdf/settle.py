@@ -9,12 +9,12 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from kg.model import DATES, TEXTS, Extraction, Fact, Predicate, Status
+from kg.model import CONCEPTS, DATES, TEXTS, Extraction, Fact, Predicate, Status
 
 EntityOf = Mapping[tuple[str, str], str]
 Slot = tuple[str, Predicate]
 
-MAJORITY = DATES | {Predicate.ROLE, Predicate.KIND, Predicate.DEAL_TYPE}
+MAJORITY = DATES | {Predicate.ROLE, Predicate.KIND, Predicate.DEAL_TYPE, Predicate.SPEECH}
 # Of reports of one day the later state wins: a plan is overtaken by its signing, event or cancellation.
 STATUS_ORDER = {status: rank for rank, status in enumerate(Status)}
 
@@ -33,7 +33,7 @@ class Report:
 class Settled:
     """What is asserted: `out[subject, predicate]` are objects in order, `into[object, predicate]` subjects.
 
-    Subjects are ids of entities; objects too, or an ISO date or a text, as in `Fact`.
+    Subjects are ids of entities; objects too, or an ISO date, a text or a topic, as in `Fact`.
     """
 
     out: Mapping[Slot, tuple[str, ...]]
@@ -49,8 +49,8 @@ class Settled:
 
 
 def is_link(predicate: Predicate) -> bool:
-    """True if the predicate's objects are things, not literals."""
-    return predicate not in DATES and predicate not in TEXTS
+    """True if the predicate's objects are things, not literals or concepts."""
+    return predicate not in DATES and predicate not in TEXTS and predicate not in CONCEPTS
 
 
 def object_of(extraction: Extraction, fact: Fact, entity_of: EntityOf) -> str:

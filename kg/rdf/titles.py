@@ -1,4 +1,4 @@
-"""Labels in Russian of things without a name: posts, delegations, visits, meetings, agreements.
+"""Labels in Russian of things without a name: posts, delegations, visits, meetings, agreements, quotations.
 
 Names stay nominative and stand behind dashes and colons, so nothing has to be declined.
 """
@@ -9,11 +9,12 @@ import functools
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
-from kg.model import Kind, Predicate
+from kg.model import Kind, Manner, Predicate
 from kg.rdf.settle import Settled
 
 NameOf = Callable[[str], str | None]
 SHOWN = 3
+QUOTED = 80  # code points of a quotation's words in its title
 
 
 def title(id: str, kind: Kind, facts: Settled, name_of: NameOf) -> str | None:
@@ -55,12 +56,21 @@ def agreement_title(agreement: str, facts: Settled, name_of: NameOf) -> str:
     return joined(", ", joined(": ", kind, parties), period(facts, agreement, Predicate.DATE, Predicate.DATE))
 
 
+def quotation_title(quotation: str, facts: Settled, name_of: NameOf) -> str:
+    """«Анна Котова: «Первая партия готова»»: the speaker, and how the words begin."""
+    words = " ".join(facts.of(quotation, Predicate.WORDS))
+    short = words if len(words) <= QUOTED else words[:QUOTED].rsplit(" ", 1)[0] + "…"
+    marked = f"«{short}»" if Manner.DIRECT in facts.of(quotation, Predicate.SPEECH) else short
+    return joined(": ", listed(facts.of(quotation, Predicate.SPEAKER), name_of), marked)
+
+
 TITLES: Mapping[Kind, Callable[[str, Settled, NameOf], str]] = {
     Kind.POST: post_title,
     Kind.DELEGATION: delegation_title,
     Kind.VISIT: visit_title,
     Kind.MEETING: meeting_title,
     Kind.AGREEMENT: agreement_title,
+    Kind.QUOTATION: quotation_title,
 }
 
 

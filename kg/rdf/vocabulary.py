@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from pyoxigraph import NamedNode
 
-from kg.model import Kind, Predicate
+from kg.model import Kind, Predicate, Topic
 
 KG = "https://w3id.org/entity-kg/ontology#"
 DCT = "http://purl.org/dc/terms/"
@@ -23,6 +23,7 @@ RDFS = "http://www.w3.org/2000/01/rdf-schema#"
 SCHEMA = "https://schema.org/"
 SEM = "http://semanticweb.cs.vu.nl/2009/11/sem/"
 SKOS = "http://www.w3.org/2004/02/skos/core#"
+TOPICS = "https://w3id.org/entity-kg/topics#"
 WD = "http://www.wikidata.org/entity/"
 WDT = "http://www.wikidata.org/prop/direct/"
 GEONAMES = "https://sws.geonames.org/"
@@ -45,6 +46,7 @@ PREFIXES = MappingProxyType(
         "schema": SCHEMA,
         "sem": SEM,
         "skos": SKOS,
+        "topics": TOPICS,
         "wd": WD,
         "wdt": WDT,
         "xsd": XSD,
@@ -53,6 +55,8 @@ PREFIXES = MappingProxyType(
 
 CLASSES = MappingProxyType({kind: NamedNode(KG + kind) for kind in Kind})
 PROPERTIES = MappingProxyType({predicate: NamedNode(KG + predicate) for predicate in Predicate})
+
+CONCEPTS = MappingProxyType({topic: NamedNode(TOPICS + topic) for topic in Topic})
 
 ARTICLE = NamedNode(KG + "Article")
 MENTION = NamedNode(KG + "Mention")

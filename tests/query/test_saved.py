@@ -32,6 +32,10 @@ agreements-between a=UY b=RU-PSK -> agreement=меморандум; kind=мем�
 officials-of-region region=UY -> role=посол; person=Алла Грачёв; former=true
 planned-visits -> visit=Визит в Парагвай; sender=Псковская область
 planned-visits region=Парагвай -> partner=Парагвай
+quotations-about about=Уругвай -> speaker=Семён Грачёв; words=Река тут широкая; speech=direct; article=a1
+quotations-about speaker=Семён Грачёв -> words=Река тут широкая
+cooperation-on-topic topic=торговля -> topic=торговля; thing=Визит в Уругвай; with=Уругвай
+cooperation-on-topic topic=trade -> thing=Визит в Уругвай; status=happened
 evidence-of entity=https://w3id.org/entity-kg/id/visit/1 -> predicate=kg:status; object=planned; article=a1
 """
 

@@ -70,6 +70,7 @@ NODES = (
     Node("visit-1", Kind.VISIT),
     Node("meeting-1", Kind.MEETING),
     Node("agreement-1", Kind.AGREEMENT),
+    Node("quotation-1", Kind.QUOTATION),
 )
 P = Predicate
 PLAN = (
@@ -113,19 +114,31 @@ REPORT = (
     ("agreement-1", P.SIGNED_DURING, "visit-1"),
     ("place-tver", P.PARTNER_OF, "place-vientiane"),
     ("organization-union", P.OWNS, "facility-terminal"),
+    ("agreement-1", P.TOPIC, "trade"),
+    ("quotation-1", P.SPEAKER, "person-savang"),
+    ("quotation-1", P.SPEECH, "direct"),
+    ("quotation-1", P.WORDS, "они говорили во Вьентьяне"),
 )
 
 
 def extraction(article: Article, facts: Iterable[tuple[str, Predicate, str]]) -> Extraction:
-    """Every fact is said by the article's first sentence; every node of the facts is mentioned there."""
+    """Every fact but words is said by the first sentence; every node of the facts is mentioned there."""
     stop = article.text.index(". ") + 1
     evidence = Evidence(Span(0, stop), article.text[:stop])
-    stated = tuple(Fact(s, p, o, evidence, 0.9, f"hand.{p}") for s, p, o in facts)
+    stated = tuple(
+        Fact(s, p, o, place(article, o) if p is P.WORDS else evidence, 0.9, f"hand.{p}") for s, p, o in facts
+    )
     keys = {key for fact in stated for key in (fact.subject, fact.object)}
     nodes = tuple(node for node in NODES if node.key in keys)
     named = [(node, article.text.find((node.name or "\n")[:5])) for node in nodes]
     mentions = tuple(Mention(node.key, Span(at, at + 5)) for node, at in named if at >= 0)
     return Extraction(article, nodes, mentions, stated)
+
+
+def place(article: Article, words: str) -> Evidence:
+    """The words themselves."""
+    at = article.text.index(words)
+    return Evidence(Span(at, at + len(words)), words)
 
 
 @pytest.fixture

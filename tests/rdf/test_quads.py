@@ -17,7 +17,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Store, Tr
 from kg.export.turtle import write_turtle
 from kg.gazetteer import Place
 from kg.link import ids
-from kg.model import Article, Entity, Evidence, Extraction, Fact, Kind, Mention, Node, Predicate, Span
+from kg.model import Article, Entity, Evidence, Extraction, Fact, Kind, Mention, Node, Predicate, Span, Topic
 from kg.rdf import quads
 from kg.rdf import vocabulary as v
 from kg.rdf.describe import place_id
@@ -46,6 +46,7 @@ def ru(text: str) -> Literal:
 
 
 VISIT, MEETING, AGREEMENT = node("visit/visit-1"), node("meeting/meeting-1"), node("agreement/agreement-1")
+QUOTATION = node("quotation/quotation-1")
 DELEGATION, KOTOVA, SAVANG = (
     node("delegation/delegation-1"),
     node("person/person-kotova"),
@@ -82,6 +83,10 @@ ASSERTED = [
     (AGREEMENT, P.DEAL_TYPE, ru("поставки")),
     (AGREEMENT, P.STATUS, Literal("signed")),
     (AGREEMENT, P.SIGNED_DURING, VISIT),
+    (AGREEMENT, P.TOPIC, v.CONCEPTS[Topic.TRADE]),
+    (QUOTATION, P.SPEAKER, SAVANG),
+    (QUOTATION, P.SPEECH, Literal("direct")),
+    (QUOTATION, P.WORDS, ru("они говорили во Вьентьяне")),
     (TVER, P.PARTNER_OF, VIENTIANE),
     (VIENTIANE, P.PARTNER_OF, TVER),
     (UNION, P.OWNS, node("facility/facility-terminal")),

@@ -39,6 +39,16 @@ def settled(facts: dict[Slot, set[str]]) -> Settled:
         (Kind.DELEGATION, {("q", P.MEMBER_OF): {"n"}}, "делегация: Бун Саванг"),
         (Kind.DELEGATION, {}, "делегация"),
         (
+            Kind.QUOTATION,
+            {("n", P.SPEAKER): {"p"}, ("n", P.WORDS): {"Лён уродился"}, ("n", P.SPEECH): {"direct"}},
+            "Анна Котова: «Лён уродился»",
+        ),
+        (
+            Kind.QUOTATION,
+            {("n", P.SPEAKER): {"p"}, ("n", P.WORDS): {"лён уродился"}, ("n", P.SPEECH): {"indirect"}},
+            "Анна Котова: лён уродился",
+        ),
+        (
             Kind.VISIT,
             {("d", P.MAKES): {"n"}, ("d", P.SENT_BY): {"r"}, ("n", P.DESTINATION): {"c"}},
             "визит: Тверская область — Лаос",

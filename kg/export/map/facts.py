@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from kg.export.map import words
 from kg.export.map.names import Links, Names
 from kg.export.map.source import Claim, Rows, Triple
-from kg.model import DATES, Predicate
+from kg.model import DATES, Manner, Predicate
+from kg.rdf.topics import topic_name
 
 POSTS = {Predicate.HOLDS_POST, Predicate.FORMER_POST}
 WEIGHTS = {predicate: weight for weight, predicate in enumerate((*words.RELATIONS, *words.VALUES))}
@@ -55,7 +56,9 @@ class _Teller:
         return sorted(_unite([*told, *overtaken]), key=_fact_key)
 
     def _facts(self, triple: Triple) -> Iterator[Fact]:
-        if triple.subject not in self._names.full:  # a post, which is told with its holder
+        if triple.predicate is Predicate.SPEAKER:
+            yield from self._quotations(triple)
+        if triple.subject not in self._names.full:  # a post or quotation, which is told with its person
             return
         if triple.predicate in POSTS:
             yield from self._posts(triple)
@@ -74,6 +77,8 @@ class _Teller:
 
     def _value(self, triple: Triple) -> Fact:
         text = words.day(triple.object) if triple.predicate in DATES else triple.object
+        if triple.predicate is Predicate.TOPIC:
+            text = topic_name(triple.object)
         if triple.predicate is Predicate.STATUS:
             text = words.status_word(self._rows.kinds[triple.subject], triple.object)
         phrase, weight = words.VALUES[triple.predicate], WEIGHTS[triple.predicate]
@@ -89,6 +94,16 @@ class _Teller:
         said = self._said(triple) or tuple(self._said_of_post(triple.object))
         for body in bodies or [None]:
             yield Fact(triple.subject, phrase.text, body, role, True, True, weight, said)
+
+    def _quotations(self, triple: Triple) -> Iterator[Fact]:
+        """Words are a value of who says them."""
+        if triple.object not in self._names.full:
+            return
+        indirect = Manner.INDIRECT in self._links.objects(triple.subject, Predicate.SPEECH)
+        for each in self._links.objects(triple.subject, Predicate.WORDS):
+            said = self._said(triple)
+            phrase, text = (words.RETOLD, each) if indirect else (words.VALUES[Predicate.WORDS], f"«{each}»")
+            yield Fact(triple.object, phrase, None, text, True, False, WEIGHTS[Predicate.WORDS], said)
 
     def _said(self, triple: Triple) -> tuple[Claim, ...]:
         return tuple(self._claims.get(triple, ()))

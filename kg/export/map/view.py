@@ -13,6 +13,7 @@ from kg.export.map.source import Report, Rows, Source, read_rows
 from kg.model import Kind, Predicate, Status
 
 ORDER = tuple(words.KINDS)  # kinds in the order of the legend
+UNDRAWN = frozenset({Kind.POST, Kind.QUOTATION})  # told with their people
 EVENTS = frozenset({Kind.VISIT, Kind.MEETING, Kind.AGREEMENT})
 UNREAL = frozenset({Status.PLANNED.value, Status.CANCELLED.value})
 
@@ -146,7 +147,7 @@ class _Builder:
         return sum(
             iri in self._rows.reported and iri not in self._degrees
             for iri, kind in self._rows.kinds.items()
-            if kind is not Kind.POST
+            if kind not in UNDRAWN
         )
 
     def _node(self, iri: str) -> MapNode:

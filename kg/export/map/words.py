@@ -81,7 +81,10 @@ VALUES: dict[Predicate, str] = {
     Predicate.OCCUPATION: "род занятий",
     Predicate.KIND: "вид документа",
     Predicate.DEAL_TYPE: "вид сделки",
+    Predicate.TOPIC: "тема",
+    Predicate.WORDS: "говорит",
 }
+RETOLD = "говорит, в пересказе"  # instead of the above for indirect speech
 
 STATUSES: dict[Status, Forms] = {  # masculine, feminine, neuter
     Status.PLANNED: ("запланирован", "запланирована", "запланировано"),

@@ -54,6 +54,25 @@ def test_view_of_sample_is_the_golden_one(sample: MapView) -> None:
     assert list(view_lines(sample)) == GOLDEN.read_text(encoding="utf-8").splitlines()
 
 
+def test_quotations_and_topics_are_told_at_their_people_and_events() -> None:
+    shown = view(
+        'id:p a kg:Person ; skos:prefLabel "Анна Котова"@ru .'
+        'id:q a kg:Quotation ; kg:speaker id:p ; kg:words "Лён уродился"@ru ; kg:speech "direct" .'
+        'id:r a kg:Quotation ; kg:speaker id:p ; kg:words "льна хватит"@ru ; kg:speech "indirect" .'
+        'id:v a kg:Visit ; kg:status "planned" ; kg:destination id:c .'
+        'id:c a kg:Country ; skos:prefLabel "Лаос"@ru .'
+        "id:v kg:topic <https://w3id.org/entity-kg/topics#trade> ."
+        "id:d a kg:Delegation ; kg:makes id:v . id:p kg:memberOf id:d ."
+    )
+    assert {node.kind.value for node in shown.nodes} == {"Person", "Visit", "Country", "Delegation"}
+    told = {(fact.phrase, fact.text) for fact in shown.facts}
+    assert {
+        ("говорит", "«Лён уродился»"),
+        ("говорит, в пересказе", "льна хватит"),
+        ("тема", "торговля"),
+    } <= told
+
+
 def test_labels_in_russian_come_first_and_all_forms_are_kept() -> None:
     shown = view(
         'id:a a kg:Country ; skos:prefLabel "Serbia"@en, "Сербия"@ru ; skos:altLabel "РС"@ru .'

@@ -48,9 +48,14 @@ def test_states_agree_in_gender(kind: Kind, status: str, text: str) -> None:
 
 
 def test_every_kind_relation_and_state_has_words() -> None:
-    assert set(words.KINDS) == set(words.PLURALS) == set(SHAPES) == set(Kind) - {Kind.POST}
+    assert set(words.KINDS) == set(words.PLURALS) == set(SHAPES) == set(Kind) - {Kind.POST, Kind.QUOTATION}
     assert set(words.STATUSES) == set(words.FILTERED) == set(Status)
-    assert set(Predicate) - set(words.RELATIONS) - set(words.VALUES) == {Predicate.ROLE, Predicate.POST_IN}
+    assert set(Predicate) - set(words.RELATIONS) - set(words.VALUES) == {
+        Predicate.ROLE,
+        Predicate.POST_IN,
+        Predicate.SPEAKER,
+        Predicate.SPEECH,
+    }
 
 
 def test_kinds_differ_in_shape_and_in_colour() -> None:
