@@ -27,6 +27,7 @@ COUNTS = (
     ("  cancelled", '?x a kg:Visit ; kg:status "cancelled"'),
     ("meetings", "?x a kg:Meeting"),
     ("agreements", "?x a kg:Agreement"),
+    ("quotations", "?x a kg:Quotation"),
     ("places with partners", "?x kg:partnerOf []"),
     ("claims with a quote", "?x a kg:Claim ; kg:evidence []"),
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from kg.extract.agreements import Agreement
 from kg.extract.areas import area
@@ -12,9 +13,11 @@ from kg.extract.meetings import Meeting
 from kg.extract.mentions import find_mentions
 from kg.extract.occupations import Occupation
 from kg.extract.partners import Partnership
+from kg.extract.quotations import Quotation
 from kg.extract.reading import Reading, Thing
+from kg.extract.topics import agreement_topics, spoken_topics, visit_topics
 from kg.extract.visit import Visit
-from kg.model import Evidence, Extraction, Fact, Kind, Node, Predicate
+from kg.model import Evidence, Extraction, Fact, Kind, Mention, Node, Predicate, Span
 
 ALWAYS = frozenset({Kind.PERSON, Kind.ORGANIZATION, Kind.COUNTRY, Kind.REGION, Kind.CITY})
 
@@ -29,6 +32,7 @@ class Findings:
     meetings: list[Meeting]
     agreements: list[Agreement]
     partnerships: list[Partnership]
+    quotations: list[Quotation] = field(default_factory=list)
 
 
 def no_findings() -> Findings:
@@ -58,21 +62,38 @@ class _Writer:
         self.facts.setdefault((subject, predicate, value), fact)
 
     def evidence(self, sentence: int) -> Evidence:
-        span = self.reading.sentences[sentence].span
+        return self.quote(self.reading.sentences[sentence].span)
+
+    def quote(self, span: Span) -> Evidence:
         return Evidence(span, self.reading.document.article.text[span.start : span.stop])
 
 
 def assemble(reading: Reading, findings: Findings) -> Extraction:
     """The article's extraction; nodes that nothing names or uses are left out."""
-    return _finish(_written(reading, findings))
+    writer, visits, agreements = _written(reading, findings)
+    _write_topics(writer, findings, visits, agreements)
+    mentions = list(find_mentions(reading))
+    known = {mention.node for mention in mentions}
+    for quotation in findings.quotations:
+        if quotation.speaker in known:
+            _write_quotation(writer, quotation)
+    return _finish(writer, mentions)
 
 
 def facts_of(reading: Reading, findings: Findings) -> tuple[Fact, ...]:
-    """The facts alone; those that one call names and another one too have the same keys of named things."""
-    return tuple(_written(reading, findings).facts.values())
+    """The facts alone, without topics and quotations; those that one call names and another one too have the same keys of named things."""
+    return tuple(_written(reading, findings).writer.facts.values())
 
 
-def _written(reading: Reading, findings: Findings) -> _Writer:
+class _Events(NamedTuple):
+    """What has been written, with the keys of visits and agreements in the order of the findings."""
+
+    writer: _Writer
+    visits: list[str]
+    agreements: list[str]
+
+
+def _written(reading: Reading, findings: Findings) -> _Events:
     writer = _Writer(reading)
     _write_posts(writer, findings.posts)
     for calling in findings.occupations:
@@ -80,11 +101,10 @@ def _written(reading: Reading, findings: Findings) -> _Writer:
     visits = [_write_visit(writer, visit, findings.partnerships) for visit in findings.visits]
     for meeting in findings.meetings:
         _write_meeting(writer, meeting, findings.visits, visits)
-    for agreement in findings.agreements:
-        _write_agreement(writer, agreement, findings.visits, visits)
+    agreements = [_write_agreement(writer, each, findings.visits, visits) for each in findings.agreements]
     for pair in findings.partnerships:
         writer.say(pair.a, Predicate.PARTNER_OF, pair.b, pair.sentence, 0.7, "partners")
-    return writer
+    return _Events(writer, visits, agreements)
 
 
 def _write_posts(writer: _Writer, posts: list[Holding]) -> None:
@@ -150,7 +170,7 @@ def _write_meeting(writer: _Writer, meeting: Meeting, visits: list[Visit], keys:
         writer.say(key, Predicate.DURING_VISIT, during, meeting.sentence, 0.6, "meetings")
 
 
-def _write_agreement(writer: _Writer, agreement: Agreement, visits: list[Visit], keys: list[str]) -> None:
+def _write_agreement(writer: _Writer, agreement: Agreement, visits: list[Visit], keys: list[str]) -> str:
     key = writer.node(Kind.AGREEMENT, agreement.sentence)
     for party in agreement.parties:
         writer.say(key, Predicate.PARTY, party, agreement.sentence, agreement.confidence, "agreements")
@@ -162,6 +182,32 @@ def _write_agreement(writer: _Writer, agreement: Agreement, visits: list[Visit],
     during = _visit_of(visits, keys, agreement.sentence, agreement.day, set(agreement.parties))
     if during is not None and agreement.day is not None:
         writer.say(key, Predicate.SIGNED_DURING, during, agreement.sentence, 0.6, "agreements")
+    return key
+
+
+def _write_topics(writer: _Writer, findings: Findings, visits: list[str], agreements: list[str]) -> None:
+    spoken = spoken_topics(writer.reading)
+    found = (
+        *zip(visits, visit_topics(spoken, findings.visits), strict=True),
+        *zip(agreements, agreement_topics(spoken, findings.agreements), strict=True),
+    )
+    for key, topics in found:
+        for about in topics:
+            writer.say(key, Predicate.TOPIC, about.topic, about.sentence, about.score, "topics")
+
+
+def _write_quotation(writer: _Writer, quotation: Quotation) -> None:
+    """A node for the words; their evidence is their own place, the speaker's the sentence that names him."""
+    key, words = f"quotation-{quotation.words.start}", writer.quote(quotation.words)
+    writer.nodes[key] = Node(key, Kind.QUOTATION)
+    writer.facts[key, Predicate.WORDS, words.quote] = Fact(
+        key, Predicate.WORDS, words.quote, words, quotation.confidence, "quotations"
+    )
+    for predicate, value in (
+        (Predicate.SPEAKER, quotation.speaker),
+        (Predicate.SPEECH, quotation.manner.value),
+    ):
+        writer.say(key, predicate, value, quotation.sentence, quotation.confidence, "quotations")
 
 
 def _write_day(writer: _Writer, key: str, day: date | None, sentence: int, rule: str) -> None:
@@ -183,11 +229,11 @@ def _visit_of(
     return None
 
 
-def _finish(writer: _Writer) -> Extraction:
+def _finish(writer: _Writer, mentions: list[Mention]) -> Extraction:
     reading = writer.reading
     used = {f.subject for f in writer.facts.values()} | {f.object for f in writer.facts.values()}
     things = {k: t for k, t in reading.things.items() if k in used or t.kind in ALWAYS}
-    mentions = [mention for mention in find_mentions(reading) if mention.node in things]
+    mentions = [mention for mention in mentions if mention.node in things]
     named = {m.node for m in mentions}
     nodes = [_node(t) for k, t in things.items() if k in named or k in used]
     ordered = sorted(set(mentions), key=lambda m: (m.span, m.node))

@@ -15,6 +15,7 @@ from kg.extract.opinions import By, tellers
 from kg.model import Extraction, Fact, Predicate
 from kg.resources import resource
 
+SELF = frozenset({Predicate.TOPIC, Predicate.SPEAKER, Predicate.WORDS, Predicate.SPEECH})  # fitted elsewhere
 ANY = "*"  # predicates that no annotation judges
 LIKE = {Predicate.FORMER_POST: Predicate.HOLDS_POST, Predicate.PARTNER_REGION: Predicate.PARTNER_OF}
 Table: TypeAlias = Mapping[str, Mapping[str, float]]  # predicate → who tells it → probability
@@ -43,7 +44,9 @@ def weigh(
         extraction.facts, rows(extraction.facts), tellers(extraction.facts, rules, models), strict=True
     )
     facts = (
-        replace(fact, confidence=known.get(row, known[ANY])[by], extractor=f"{fact.extractor}: {by}")
+        fact
+        if fact.predicate in SELF
+        else replace(fact, confidence=known.get(row, known[ANY])[by], extractor=f"{fact.extractor}: {by}")
         for fact, row, by in told
     )
     return replace(extraction, facts=tuple(facts))

@@ -22,6 +22,7 @@ from kg.extract.parts import Part, Role
 from kg.extract.people import find_people
 from kg.extract.places import find_places
 from kg.extract.posts import find_posts
+from kg.extract.quotations import find_quotations
 from kg.extract.reading import Reading, new_reading
 from kg.extract.roster import find_roles
 from kg.extract.settling import settle_visits
@@ -51,7 +52,8 @@ def extract(document: Document, *, rules: bool = True) -> Extraction:
     by_rules = facts_of(reading, found) if rules else None
     by_models = facts_of(reading, with_models(reading, no_findings())) if document.cues else None
     found = with_models(reading, found)
-    found = replace(found, visits=join_moved(reading, found.visits))
+    quotations = find_quotations(reading) if rules else []
+    found = replace(found, visits=join_moved(reading, found.visits), quotations=quotations)
     return weigh(assemble(reading, found), by_rules, by_models)
 
 

@@ -230,6 +230,20 @@ def partners(graph: Graph) -> Iterator[str]:
             yield graph.names([fact.subject, fact.object])
 
 
+def quotations(graph: Graph) -> Iterator[str]:
+    """`Speaker | direct or indirect | words`."""
+    for node in graph.of(Kind.QUOTATION):
+        columns = (Predicate.SPEAKER, Predicate.SPEECH, Predicate.WORDS)
+        yield " | ".join(graph.text(node.key, column) for column in columns)
+
+
+def topics(graph: Graph) -> Iterator[str]:
+    """`Kind of event | topic`."""
+    for node in graph.of(Kind.VISIT, Kind.AGREEMENT):
+        for topic in graph.out.get((node.key, Predicate.TOPIC), ()):
+            yield f"{node.kind.value.lower()} | {topic}"
+
+
 def things(*kinds: Kind) -> Callable[[Graph], Iterator[str]]:
     """`Name [mention] [mention]`."""
     return lambda graph: (f"{node.name}{graph.mentions(node)}" for node in graph.of(*kinds))
@@ -248,6 +262,8 @@ VIEWS: Mapping[str, Callable[[Graph], Iterator[str]]] = {
     "meeting": meetings,
     "agreement": agreements,
     "partners": partners,
+    "said": quotations,
+    "topic": topics,
     "person": things(Kind.PERSON),
     "place": things(*PLACES),
     "body": things(Kind.ORGANIZATION),
