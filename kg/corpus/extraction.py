@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from kg.corpus.annotated import AnnotatedArticle, AnnotatedEntity, Row, RowKind
-from kg.model import Evidence, Extraction, Fact, Kind, Mention, Node, Predicate, Span
+from kg.model import Evidence, Extraction, Fact, Kind, Manner, Mention, Node, Predicate, Span
 
 Statement = tuple[str, Predicate, str]
 EVENTS = {
@@ -26,24 +27,29 @@ OF_EVENT = {
     "parties": Predicate.PARTY,
     "kind": Predicate.KIND,
     "deal": Predicate.DEAL_TYPE,
+    "topics": Predicate.TOPIC,
 }
+EDGES = ' \n«»„“”",;:–—-'
+CLOSED = re.compile(r"[»”“\"]\s?\.$")  # «…».
 VISIT_OF = {RowKind.MEETING: Predicate.DURING_VISIT, RowKind.AGREEMENT: Predicate.SIGNED_DURING}
 
 
 def to_extraction(annotated: AnnotatedArticle) -> Extraction:
     """Nodes, mentions and facts as the annotation states them, with confidence 1.
 
-    The evidence of a fact is the line of the text that evokes it. Quotations and topics have no place in the
-    type.
+    The evidence of a fact is the line of the text that evokes it; that of a quotation's words is their place.
     """
     nodes = [*map(entity_node, annotated.entities), *event_nodes(annotated)]
-    known = {node.key for node in nodes}
-    mentions = [Mention(m.id, m.span) for m in annotated.markings if m.id in known]
+    named = {entity.id for entity in annotated.entities} | {
+        row.id for row in annotated.rows if row.kind in EVENTS
+    }
+    mentions = [Mention(m.id, m.span) for m in annotated.markings if m.id in named]
     facts = [
         Fact(*statement, evidence(annotated, row), 1.0, "annotation")
         for row in annotated.rows
         for statement in statements(annotated, row)
     ]
+    facts += quoted_words(annotated)
     facts += [
         Fact(a, Predicate.PARTNER_OF, b, evidence(annotated, None), 1.0, "annotation")
         for a, b in annotated.partners
@@ -63,6 +69,8 @@ def event_nodes(annotated: AnnotatedArticle) -> Iterator[Node]:
             yield Node(row.id, EVENTS[row.kind])
         if row.kind is RowKind.VISIT:
             yield Node(delegation(row), Kind.DELEGATION)
+        if row.kind is RowKind.QUOTE:
+            yield from (Node(key, Kind.QUOTATION) for key in quotations(annotated, row))
     posts = {post_key(row) for row in annotated.rows if row.kind in {RowKind.POST, RowKind.FORMER_POST}}
     yield from (Node(key, Kind.POST) for key in sorted(posts))
 
@@ -91,7 +99,37 @@ def statements(annotated: AnnotatedArticle, row: Row) -> Iterable[Statement]:
         case RowKind.MEETING | RowKind.AGREEMENT:
             return event_statements(row)
         case RowKind.QUOTE:
-            return []
+            return quote_statements(annotated, row)
+
+
+def quotations(annotated: AnnotatedArticle, row: Row) -> dict[str, Span]:
+    """The pieces of a quotation by key, without marks at their edges; interrupted speech has several."""
+    text, pieces = annotated.article.text, annotated.markings_of(row.id)
+    places = (bare(text, piece.span) for piece in pieces)
+    return {f"{row.id}-{number}" if number else row.id: place for number, place in enumerate(places)}
+
+
+def bare(text: str, span: Span) -> Span:
+    """The place of words without the quotation marks, dashes and commas at their edges."""
+    words = text[span.start : span.stop]
+    before = len(words) - len(words.lstrip(EDGES))
+    inner = CLOSED.sub("", words[before:].rstrip(EDGES)).rstrip(EDGES)
+    return Span(span.start + before, span.start + before + len(inner))
+
+
+def quote_statements(annotated: AnnotatedArticle, row: Row) -> Iterator[Statement]:
+    """Speaker and kind of speech of each piece."""
+    for key in quotations(annotated, row):
+        yield key, Predicate.SPEAKER, row.slots["speaker"][0]
+        yield key, Predicate.SPEECH, Manner.DIRECT
+
+
+def quoted_words(annotated: AnnotatedArticle) -> Iterator[Fact]:
+    """The words of all quotations."""
+    for row in annotated.rows_of(RowKind.QUOTE):
+        for key, span in quotations(annotated, row).items():
+            words = Evidence(span, annotated.article.text[span.start : span.stop])
+            yield Fact(key, Predicate.WORDS, words.quote, words, 1.0, "annotation")
 
 
 def post_statements(row: Row) -> Iterator[Statement]:

@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 
 from kg.corpus.annotated import AnnotatedArticle, AnnotatedEntity, Marking, Row, RowKind
+from kg.corpus.extraction import quotations
 from kg.corpus.schema import LISTS, TYPES
 from kg.errors import ReadError
 from kg.model import Article, Span
@@ -141,11 +142,39 @@ def gold_record(annotated: AnnotatedArticle) -> dict[str, Any]:
     """The article as a gold file: what `kg evaluate` scores, and the entities that it needs."""
     record = to_record(annotated)
     facts = {TABLES[kind]: [gold_row(row, kind) for row in annotated.rows_of(kind)] for kind in GOLD_SLOTS}
+    quotes = gold_quotes(annotated)
     used = {id for rows in facts.values() for row in rows for id in flat(row.values())}
+    used.update(each["speaker"] for each in quotes)
     used.update(id for pair in annotated.partners for id in pair)
     entities = {id: msgspec.to_builtins(e) for id, e in record.entities.items() if id in used}
     head = {"id": record.id, "published": record.published, "text": record.text}
-    return {**head, "entities": entities, **facts, "partners": [list(pair) for pair in record.partners]}
+    pairs = [list(pair) for pair in record.partners]
+    topics = [*gold_topics(annotated, RowKind.VISIT), *gold_topics(annotated, RowKind.AGREEMENT)]
+    return {
+        **head,
+        "entities": entities,
+        **facts,
+        "partners": pairs,
+        "quotes": quotes,
+        "topics": topics,
+    }
+
+
+def gold_topics(annotated: AnnotatedArticle, kind: RowKind) -> list[dict[str, Any]]:
+    """The topics of each event of a kind: its number in its table, and they."""
+    return [
+        {"table": TABLES[kind], "number": number, "topics": list(row.slots.get("topics", ()))}
+        for number, row in enumerate(annotated.rows_of(kind))
+    ]
+
+
+def gold_quotes(annotated: AnnotatedArticle) -> list[dict[str, Any]]:
+    """The pieces of quotations: who speaks, and the place of the words without marks at their edges."""
+    return [
+        {"speaker": row.slots["speaker"][0], "start": span.start, "stop": span.stop}
+        for row in annotated.rows_of(RowKind.QUOTE)
+        for span in quotations(annotated, row).values()
+    ]
 
 
 def gold_row(row: Row, kind: RowKind) -> dict[str, Any]:

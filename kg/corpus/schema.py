@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.corpus.annotated import RowKind
-from kg.model import Kind
+from kg.model import Kind, Topic
 
 TYPES = {
     "person": Kind.PERSON,
@@ -99,23 +99,7 @@ KINDS_OF_AGREEMENT = frozenset(
     {"соглашение", "меморандум", "протокол", "дорожная карта", "договор", "контракт", "план", "декларация"}
 )
 DEALS = frozenset({"купля/продажа", "поставка", "инвестиции", "аренда", "строительство", "кредит", "услуги"})
-TOPICS = frozenset(
-    {
-        "trade",
-        "industry",
-        "education",
-        "it",
-        "agriculture",
-        "tourism",
-        "culture",
-        "transport",
-        "energy",
-        "health",
-        "sport",
-        "youth",
-        "interregional",
-    }
-)
+TOPICS = frozenset(topic.value for topic in Topic)
 MANNERS = frozenset(
     {
         "agency",

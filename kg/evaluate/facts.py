@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 KINDS = ("posts", "visits", "meetings", "agreements", "partners")
+EXTRA_KINDS = ("quotes", "topics")  # scored apart, where the gold has them
+TOPIC = "topic "  # how the slots of topics begin, which stand beside an event's own
 LIST_SLOTS = {"senders", "head", "members", "destinations", "stops", "hosts", "participants", "parties"}
 ENTITY_SLOTS = LIST_SLOTS | {"holder", "of", "place"}
 DATE_SLOTS = {"start", "end", "date"}
@@ -47,7 +49,23 @@ class FoundPair(NamedTuple):
     b: Labels
 
 
-Filler = str | GoldEntity | Labels | GoldPair | FoundPair
+class GoldQuote(NamedTuple):
+    """Whose words stand where: from the first to the last letter or digit of them."""
+
+    start: int
+    stop: int
+    speaker: GoldEntity
+
+
+class FoundQuote(NamedTuple):
+    """The same, of a graph."""
+
+    start: int
+    stop: int
+    speaker: Labels
+
+
+Filler = str | GoldEntity | Labels | GoldPair | FoundPair | GoldQuote | FoundQuote
 Slot = tuple[str, Filler]
 Slots = tuple[Slot, ...]  # one fact
 FactsByKind = dict[str, list[Slots]]
@@ -55,7 +73,13 @@ FactsByKind = dict[str, list[Slots]]
 
 def no_facts() -> FactsByKind:
     """No fact of any kind."""
-    return {kind: [] for kind in KINDS}
+    return {kind: [] for kind in (*KINDS, *EXTRA_KINDS)}
+
+
+def core(words: str, start: int) -> tuple[int, int]:
+    """Offsets of words that begin at `start`, without marks at their edges, which are a matter of taste."""
+    letters = [match.span() for match in re.finditer(r"\w+", words)] or [(0, len(words))]
+    return start + letters[0][0], start + letters[-1][1]
 
 
 @functools.lru_cache(maxsize=65536)
@@ -89,6 +113,8 @@ def same(slot: str, gold: Filler, found: Filler) -> bool:
     match gold, found:
         case GoldPair(), FoundPair():
             return pair_matches(gold, found)
+        case GoldQuote(), FoundQuote():
+            return gold[:2] == found[:2] and matches(gold.speaker, found.speaker.names)
         case GoldEntity(), Labels():
             return matches(gold, found.names)
         case str(), str():
@@ -118,5 +144,7 @@ def show(filler: Filler) -> str:
             return " | ".join(sorted(names))
         case GoldPair(a, b) | FoundPair(a, b):
             return f"{show(a)} – {show(b)}"
+        case GoldQuote(start, stop, speaker) | FoundQuote(start, stop, speaker):
+            return f"{show(speaker)}: {start}–{stop}"
         case str():
             return filler

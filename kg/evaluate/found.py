@@ -11,12 +11,15 @@ from typing import TYPE_CHECKING
 from kg.errors import ReadError
 from kg.evaluate.facts import (
     ENTITY_SLOTS,
+    TOPIC,
     FactsByKind,
     Filler,
     FoundPair,
+    FoundQuote,
     Labels,
     Slot,
     Slots,
+    core,
     no_facts,
     show,
 )
@@ -66,7 +69,14 @@ def graph_facts(graph: Graph) -> FactsByKind:
     """The facts that a graph states."""
     labels = node_labels(graph)
     facts = {kind: events(graph, kind, labels) for kind in ROW_KINDS}
-    return facts | {"partners": partners(graph, labels)}
+    return facts | {
+        "partners": partners(graph, labels),
+        "quotes": quotes(graph, labels),
+        "topics": [
+            *events(graph, "visits", labels, topics=True),
+            *events(graph, "agreements", labels, topics=True),
+        ],
+    }
 
 
 def node_labels(graph: Graph) -> dict[Node, Labels]:
@@ -80,12 +90,24 @@ def node_labels(graph: Graph) -> dict[Node, Labels]:
     return {node: Labels(frozenset(names[node]), frozenset(preferred[node])) for node in names}
 
 
-def events(graph: Graph, kind: str, labels: Mapping[Node, Labels]) -> list[Slots]:
-    """The facts of one kind with their slots; fillers with the same names are one."""
+def events(graph: Graph, kind: str, labels: Mapping[Node, Labels], *, topics: bool = False) -> list[Slots]:
+    """The facts of one kind with their slots, topics if asked for; fillers with the same names are one."""
     by_node: dict[Node, set[Slot]] = defaultdict(set)
     for node, slot, value in sorted(rows(graph, kind), key=str):
         by_node[node].add((str(slot), filler(str(slot), value, labels)))
+    for node, topic in rows(graph, "topics") if topics else ():
+        if node in by_node:
+            by_node[node].add((f"{TOPIC}{topic}", str(topic)))
     return [tuple(sorted(slots, key=slot_order)) for slots in by_node.values()]
+
+
+def quotes(graph: Graph, labels: Mapping[Node, Labels]) -> list[Slots]:
+    """Direct speech: whose words stand where."""
+    found = {
+        FoundQuote(*core(str(words), int(str(start))), labels.get(speaker, NAMELESS))
+        for speaker, words, start in rows(graph, "quotes")
+    }
+    return [(("said", quote),) for quote in sorted(found, key=lambda quote: quote[:2])]
 
 
 def slot_order(slot: Slot) -> tuple[str, str]:

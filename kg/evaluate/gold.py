@@ -10,7 +10,18 @@ from pathlib import Path
 from typing import Any
 
 from kg.errors import ReadError
-from kg.evaluate.facts import ENTITY_SLOTS, FactsByKind, GoldEntity, GoldPair, Slots, no_facts
+from kg.evaluate.facts import (
+    ENTITY_SLOTS,
+    EXTRA_KINDS,
+    TOPIC,
+    FactsByKind,
+    GoldEntity,
+    GoldPair,
+    GoldQuote,
+    Slots,
+    core,
+    no_facts,
+)
 from kg.model import Article
 
 LOOSE_TYPES = {"event", "facility"}
@@ -19,10 +30,14 @@ ROW_KINDS = ("posts", "visits", "meetings", "agreements")
 
 @dataclass(frozen=True, slots=True)
 class Gold:
-    """An annotated article. Its id is the file's stem, by which its graph is found."""
+    """An annotated article. Its id is the file's stem, by which its graph is found.
+
+    `extra` are those of `EXTRA_KINDS` that the file annotates.
+    """
 
     article: Article
     facts: FactsByKind
+    extra: tuple[str, ...] = ()
 
 
 def gold_files(folder: Path) -> list[Path]:
@@ -61,7 +76,22 @@ def parse_gold(name: str, row: Mapping[str, Any]) -> Gold:
     for kind in ROW_KINDS:
         facts[kind] = [parse_fact(fact, entities) for fact in row.get(kind, [])]
     facts["partners"] = [(("pair", GoldPair(entities[a], entities[b])),) for a, b in row.get("partners", [])]
-    return Gold(Article(name, row["text"], published=published), facts)
+    facts["quotes"] = [parse_quote(quote, row["text"], entities) for quote in row.get("quotes", [])]
+    facts["topics"] = [parse_topics(about, facts) for about in row.get("topics", [])]
+    extra = tuple(kind for kind in EXTRA_KINDS if kind in row)
+    return Gold(Article(name, row["text"], published=published), facts, extra)
+
+
+def parse_quote(row: Mapping[str, Any], text: str, entities: Mapping[str, GoldEntity]) -> Slots:
+    """Whose words stand where."""
+    start, stop = core(text[row["start"] : row["stop"]], row["start"])
+    return (("said", GoldQuote(start, stop, entities[row["speaker"]])),)
+
+
+def parse_topics(row: Mapping[str, Any], facts: FactsByKind) -> Slots:
+    """An event's slots, by which it is known, with a slot for each topic."""
+    event = facts[row["table"]][row["number"]]
+    return (*event, *((f"{TOPIC}{topic}", str(topic)) for topic in row["topics"]))
 
 
 def parse_entity(row: Mapping[str, Any]) -> GoldEntity:

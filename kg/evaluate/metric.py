@@ -10,9 +10,20 @@ from pathlib import Path
 
 from kg.errors import ReadError
 from kg.evaluate.align import Matched, align
-from kg.evaluate.facts import KINDS, FactsByKind, GoldEntity, Labels, Slots, matches, no_facts, show
+from kg.evaluate.facts import (
+    EXTRA_KINDS,
+    KINDS,
+    TOPIC,
+    FactsByKind,
+    GoldEntity,
+    Labels,
+    Slots,
+    matches,
+    no_facts,
+    show,
+)
 from kg.evaluate.found import read_graph
-from kg.evaluate.gold import gold_files, read_gold
+from kg.evaluate.gold import Gold, gold_files, read_gold
 
 STATUS_SHARE = "status of matched visits"
 LABEL_SHARE = "preferred label right"
@@ -94,7 +105,10 @@ def score(gold_dir: Path, graph_dir: Path) -> Report:
     """
     tally = Tally({}, {STATUS_SHARE: [], LABEL_SHARE: []}, [], [])
     for path in gold_files(gold_dir):
-        add(tally, path.stem, read_gold(path).facts, graph_of(path.stem, graph_dir, tally))
+        gold = read_gold(path)
+        found = graph_of(path.stem, graph_dir, tally)
+        add(tally, path.stem, gold.facts, found)
+        add_extra(tally, path.stem, gold, found)
     return summary(tally)
 
 
@@ -119,6 +133,19 @@ def add(tally: Tally, article: str, gold: FactsByKind, found: FactsByKind) -> No
         if kind == "visits":
             tally.shares[STATUS_SHARE] += statuses(gold[kind], aligned)
         tally.shares[LABEL_SHARE] += labels(gold[kind], found[kind], aligned)
+
+
+def add_extra(tally: Tally, article: str, gold: Gold, found: FactsByKind) -> None:
+    """Count one article's quotations and topics, where it is annotated with them."""
+    for kind in gold.extra:
+        aligned = align(gold.facts[kind], found[kind])
+        for judged in judge(kind, gold.facts[kind], found[kind], aligned):
+            if kind == "topics" and not judged.slot.startswith(TOPIC):
+                continue  # the event's own slots, which only say which event it is
+            slot = f"{kind}.{judged.slot.removeprefix(TOPIC)}"
+            tally.counts.setdefault(slot, Counter())[judged.verdict] += 1
+            if judged.verdict is not Verdict.HIT:
+                tally.errors.append(Error(article, judged.verdict, slot, judged.text))
 
 
 Aligned = dict[int, tuple[int, Matched]]
@@ -161,18 +188,26 @@ def labels(gold: Sequence[Slots], found: Sequence[Slots], aligned: Aligned) -> I
 
 
 def summary(tally: Tally) -> Report:
-    """The figures of all counts, each kind's slots before the kind, all at the end."""
+    """The figures of all counts, each kind's slots before the kind; of quotations and topics last."""
     figures: dict[str, Figures] = {}
     total: Counter[Verdict] = Counter()
     for kind in KINDS:
-        slots = sorted(slot for slot in tally.counts if slot.startswith(f"{kind}."))
-        figures |= {slot: figure(tally.counts[slot]) for slot in slots}
-        kind_total = sum((tally.counts[slot] for slot in slots), Counter[Verdict]())
-        figures[kind] = figure(kind_total)
-        total += kind_total
+        total += add_figures(figures, tally, kind)
     figures["all"] = figure(total)
+    for kind in EXTRA_KINDS:
+        if any(slot.startswith(f"{kind}.") for slot in tally.counts):
+            add_figures(figures, tally, kind)
     shares = {name: share(hits) for name, hits in tally.shares.items()}
     return Report(figures, shares, tuple(tally.errors), tuple(tally.unreadable))
+
+
+def add_figures(figures: dict[str, Figures], tally: Tally, kind: str) -> Counter[Verdict]:
+    """Put in the figures of a kind's slots and of the kind; its counts."""
+    slots = sorted(slot for slot in tally.counts if slot.startswith(f"{kind}."))
+    figures |= {slot: figure(tally.counts[slot]) for slot in slots}
+    total = sum((tally.counts[slot] for slot in slots), Counter[Verdict]())
+    figures[kind] = figure(total)
+    return total
 
 
 def figure(counts: Counter[Verdict]) -> Figures:

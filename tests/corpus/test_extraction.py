@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import pytest
 from rdflib import Graph
 
 from kg.corpus import AnnotatedArticle, gold_record, to_extraction
+from kg.corpus.extraction import bare
 from kg.evaluate.facts import same
 from kg.evaluate.found import graph_facts
 from kg.evaluate.gold import parse_gold
-from kg.model import Predicate
+from kg.model import Predicate, Span
 from kg.pipeline.single import article_turtle
 from kg.pipeline.stages import shipped_stages
 
@@ -44,3 +46,13 @@ def test_the_graph_states_the_annotation(annotated: AnnotatedArticle) -> None:
                 and all(any(slot == s and same(slot, value, v) for s, v in other) for slot, value in fact)
                 for other in found[kind]
             )
+
+
+@pytest.mark.parametrize(
+    ("marked", "words"),
+    [("«Мы рады», –", "Мы рады"), ("Хватит и вам».", "Хватит и вам"), ("Да!", "Да!"), ("Нет.", "Нет.")],
+)
+def test_words_of_a_quotation_have_no_marks_at_their_edges(marked: str, words: str) -> None:
+    text = f"– {marked} сказал он."
+    span = bare(text, Span(2, 2 + len(marked)))
+    assert text[span.start : span.stop] == words

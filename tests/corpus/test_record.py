@@ -28,7 +28,8 @@ def test_mentions_have_offsets(annotated: AnnotatedArticle) -> None:
 
 def test_gold_is_what_the_metric_reads(annotated: AnnotatedArticle) -> None:
     gold = parse_gold("one", gold_record(annotated))
-    assert [len(facts) for facts in gold.facts.values()] == [2, 1, 0, 1, 1]
+    assert [len(facts) for facts in gold.facts.values()] == [2, 1, 0, 1, 1, 1, 2]
+    assert gold.extra == ("quotes", "topics")
     assert ("end", "2014-06-02") in gold.facts["visits"][0]
 
 

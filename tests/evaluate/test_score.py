@@ -115,6 +115,45 @@ def test_perfect(judge: Score) -> None:
     assert report.shares["preferred label right"] == Share(0.7692, 13)
 
 
+QUOTED = """
+:q a kg:Quotation ; kg:speech "direct" ; kg:speaker :p1 ; kg:words "Анна Котова"@ru .
+:q <http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#beginIndex> 16 .
+:v kg:topic <https://w3id.org/entity-kg/topics#trade> .
+:a kg:topic <https://w3id.org/entity-kg/topics#sport> .
+"""
+EXTRA = {
+    "quotes": [{"speaker": "p1", "start": 16, "stop": 28}],
+    "topics": [
+        {"table": "visits", "number": 0, "topics": ["trade", "culture"]},
+        {"table": "agreements", "number": 0, "topics": []},
+    ],
+}
+
+
+def test_quotations_and_topics_are_counted_apart(folders: tuple[Path, Path], judge: Score) -> None:
+    (folders[0] / "one.json").write_text(json.dumps(GOLD | EXTRA, ensure_ascii=False), encoding="utf-8")
+    report = judge(PERFECT + QUOTED)
+    assert counts(report.figures["all"]) == (21, 0, 0)
+    assert counts(report.figures["quotes"]) == (1, 0, 0)
+    assert counts(report.figures["topics"]) == (1, 1, 1)
+    assert counts(report.figures["topics.sport"]) == (0, 1, 0)
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [("beginIndex> 16", "beginIndex> 15"), ("kg:speaker :p1", "kg:speaker :p2"), ('"direct"', '"indirect"')],
+)
+def test_a_quotation_is_right_as_a_whole(
+    folders: tuple[Path, Path], judge: Score, right: str, wrong: str
+) -> None:
+    (folders[0] / "one.json").write_text(json.dumps(GOLD | EXTRA, ensure_ascii=False), encoding="utf-8")
+    assert judge(PERFECT + QUOTED.replace(right, wrong)).figures["quotes"].tp == 0
+
+
+def test_what_the_gold_does_not_annotate_is_not_counted(judge: Score) -> None:
+    assert not {"quotes", "topics"} & judge(PERFECT + QUOTED).figures.keys()
+
+
 @pytest.mark.parametrize(
     ("right", "wrong", "slot", "expected"),
     [
