@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from kg.values import LIKELY as LIKELY
 from kg.values import Manner as Manner
 from kg.values import Status as Status
 from kg.values import Topic as Topic
@@ -219,7 +220,6 @@ class Predicate(StrEnum):
     SPEECH = "speech"
 
 
-LIKELY = 0.5  # confidence from which a fact is told unless asked otherwise: it is likelier right than wrong
 DATES = frozenset({Predicate.START_DATE, Predicate.END_DATE, Predicate.DATE})
 TEXTS = frozenset(
     {Predicate.ROLE, Predicate.OCCUPATION, Predicate.STATUS, Predicate.KIND, Predicate.DEAL_TYPE}
@@ -263,9 +263,8 @@ class Evidence:
 class Fact:
     """`subject predicate object`: `subject` is a node's key.
 
-    `object` is a node's key, an ISO date where the predicate is one of `DATES`, a text where it is one of
-    `TEXTS`, a topic where it is one of `CONCEPTS`. The evidence of `WORDS` is the words themselves.
-    `extractor` names the rule and who tells it (`visits: both`), `confidence` is a probability.
+    `object` is a node's key, or an ISO date, a text, a topic where the predicate is one of `DATES`, `TEXTS`,
+    `CONCEPTS`. `WORDS` are their own evidence. `extractor` names the rule and who tells it (`visits: both`).
     """
 
     subject: str

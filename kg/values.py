@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+LIKELY = 0.5  # confidence from which a fact is told unless asked otherwise: it is likelier right than wrong
+
 
 class Status(StrEnum):
     """State of a visit or meeting against the article's publication date; SIGNED is an agreement's."""

@@ -81,7 +81,7 @@ def assemble(reading: Reading, findings: Findings) -> Extraction:
 
 
 def facts_of(reading: Reading, findings: Findings) -> tuple[Fact, ...]:
-    """The facts alone, without topics and quotations; those that one call names and another one too have the same keys of named things."""
+    """The facts alone, without topics and quotations; whatever is named has the same keys in every call."""
     return tuple(_written(reading, findings).writer.facts.values())
 
 
