@@ -98,4 +98,4 @@ def nerel_scene(annotation: Annotation, found: Found | None = None) -> Scene | N
                 yield Event("post", tuple(of[id]), {t: role for t, role in things.items() if t in of}, "")
 
     spans = [(m.span.start, m.span.stop, m.label) for m in marks] if found is None else found
-    return staged(annotation.text, marks, spans, events, whole=False)
+    return staged(annotation.text, marks, spans, events)

@@ -104,11 +104,11 @@ class Roles(Network):
     """A text's mentions → roles (evoking, mentions, roles), sameness (evoking, mentions), states."""
 
     def __init__(
-        self, vectors: Tensor, rows: Mapping[str, int], roles: int, states: int, drop: float
+        self, vectors: Tensor, rows: Mapping[str, int], roles: int, states: int, size: int, drop: float
     ) -> None:
         marks = ("marks", 2 * len(TYPES) + PLACE_MARKS)
-        super().__init__(vectors, rows, width=160, hidden=128, marks=marks, drop=drop)
-        pair, span = 128, 3 * self.size
+        super().__init__(vectors, rows, width=size + size // 4, hidden=size, marks=marks, drop=drop)
+        pair, span = size, 3 * self.size
         self.head, self.tail, self.head2, self.tail2 = (nn.Linear(span, pair) for _ in range(4))
         self.between_words = nn.Linear(self.size, pair)
         self.sentences, self.paragraphs = nn.Embedding(DISTANCES, pair), nn.Embedding(DISTANCES, pair)

@@ -1,8 +1,8 @@
-"""Train the role model: `python -m scripts.training.roles --found FILE...` (about 25 minutes on one core).
+"""Train a role model: `python -m scripts.training.roles events|posts --found FILE...` (20 minutes each).
 
-It learns from `data/training/train.jsonl` twice: with the mentions of the annotation, and with those that
-`scripts/training/folds.py` found in texts that its models were not trained on. Of NEREL's training texts,
-with mentions found in this way, it learns posts.
+Both learn from `data/training/train.jsonl` twice: with the mentions of the annotation, and with those that
+`scripts/training/folds.py` found in texts that its models were not trained on. The model of posts learns from
+NEREL's training texts too, with mentions found in this way.
 """
 
 from __future__ import annotations
@@ -12,7 +12,8 @@ import json
 import random
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from functools import cache
+from dataclasses import replace
+from functools import cache, partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -22,24 +23,32 @@ from numpy.typing import NDArray
 from torch import Tensor
 from torch.nn.functional import binary_cross_entropy_with_logits, cross_entropy
 
-from kg.annotate.neural.pairs import EVOKING, TYPES, pairs, type_marks
+from kg.annotate.neural.pairs import EVENTS, POSTS, TYPES, pairs, type_marks
 from kg.corpus import AnnotatedArticle, read_corpus
 from scripts.training.encoding import Encoder, forgetful
-from scripts.training.fitting import Tally, fit, save, seed
+from scripts.training.fitting import Average, Tally, fit, save, seed
 from scripts.training.nerel import nerel_scene, read_annotation
 from scripts.training.network import Roles
 from scripts.training.scenes import KIND_OF, ROLES, STATES, Event, Scene, may_fill, scene
 
-EPOCHS = 12
 SIZE = 4  # texts in a batch
 DROP = 0.3
 SEEN = 0.7  # share of an event's words that it is learned from: never all of them are found
 KEPT = 0.9  # the same for the mentions of a thing
-TURNS = 3  # epochs in which each text that has posts alone is seen once
-POSTS_ALONE = 0.25  # weight of such a text: it has many posts, and would leave little for visits
 FORBIDDEN = -1e9
 Batch = dict[str, Tensor]
 Spans = list[tuple[int, int, str]]
+
+
+class Model(NamedTuple):
+    """What a model is of: the types of evoking mentions; how wide it is and how long it learns."""
+
+    types: Sequence[str]
+    size: int
+    epochs: int
+
+
+MODELS = {"events": Model(EVENTS, 128, 12), "posts": Model(POSTS, 96, 9)}
 
 
 class Example(NamedTuple):
@@ -49,12 +58,14 @@ class Example(NamedTuple):
     batch: Batch
 
 
-def example(each: Scene, encoder: Encoder) -> Example:
-    """A scene as the network takes it."""
+def example(each: Scene, encoder: Encoder, types: Sequence[str]) -> Example:
+    """A scene as the network takes it, with the events that mentions of these types evoke."""
+    kinds = {KIND_OF[type] for type in types}
+    each = replace(each, events=tuple(event for event in each.events if event.kind in kinds))
     rows = encoder.encode(each.words)
     runs = np.stack([each.mentions.first, each.mentions.last, each.mentions.type], axis=1).tolist()
     rows["marks"] = np.concatenate([type_marks(len(each.words), runs), rows.pop("places")], axis=1)
-    rows |= pairs(each.mentions)._asdict()
+    rows |= pairs(each.mentions, types)._asdict()
     rows |= {"first": each.mentions.first, "last": each.mentions.last, "cuts": np.array(each.cuts)}
     return Example(each, {name: torch.from_numpy(array) for name, array in rows.items()})
 
@@ -103,7 +114,7 @@ def loss(network: Roles, items: Sequence[Example]) -> Tensor:
     """What a batch has wrong, per text."""
     total = torch.zeros(())
     for each, batch in items:
-        total = total + text_loss(network, each, batch) * (1 if each.whole else POSTS_ALONE)
+        total = total + text_loss(network, each, batch)
     return total / len(items)
 
 
@@ -136,10 +147,10 @@ def role_of(each: Scene, event: Event, thing: str) -> str:
     return role if role in may_fill(event.kind, each.type_of(thing)) else "none"
 
 
-def comparable(each: Scene) -> list[tuple[int, int]]:
-    """Pairs of different mentions that might evoke one event, both ways round."""
+def comparable(each: Scene, place: Mapping[int, int]) -> list[tuple[int, int]]:
+    """Pairs of different mentions that might evoke one event, both ways round; no two posts are one."""
     names = [TYPES[type] for type in each.mentions.type]
-    evoking = [n for n, name in enumerate(names) if name in EVOKING and name != "post"]
+    evoking = [n for n in place if names[n] in EVENTS]
     return [(a, b) for a in evoking for b in evoking if a != b and KIND_OF[names[a]] == KIND_OF[names[b]]]
 
 
@@ -154,8 +165,8 @@ def owners(each: Scene) -> dict[int, set[int]]:
 
 def same_loss(same: Tensor, place: Mapping[int, int], each: Scene) -> Tensor:
     """Cross entropy of whether two mentions evoke one event."""
-    found, of = comparable(each), owners(each)
-    if not found or not each.whole:
+    found, of = comparable(each, place), owners(each)
+    if not found:
         return same.new_zeros(())
     right = torch.tensor([float(bool(of[a] & of[b])) for a, b in found])
     scores = same[[place[a] for a, _ in found], [b for _, b in found]]
@@ -181,17 +192,16 @@ def test(network: Roles, items: Sequence[Example]) -> str:
             state = STATES[int(said[list(event.evoking)].mean(0).argmax())]
             states.add({(*key, event.kind, state)}, {(*key, event.kind, event.state)}, lambda x: x[2])
         of = owners(each)
-        found_pairs = {(number, a, b) for a, b in comparable(each) if a < b}
+        found_pairs = {(number, a, b) for a, b in comparable(each, place) if a < b}
         likely = {(n, a, b) for n, a, b in found_pairs if float(bonds[place[a], b] + bonds[place[b], a]) > 0}
         same.add(likely, {(n, a, b) for n, a, b in found_pairs if of[a] & of[b]}, lambda _: "pair")
     return f"roles {roles}\n  states {states}\n  same event {same}"
 
 
-def batches(whole: Sequence[Example], posts: Sequence[Example]) -> list[list[Example]]:
-    """The texts of an epoch in batches: all of the corpus, one in TURNS of those that have posts alone."""
-    texts = [*whole, *random.sample(posts, len(posts) // TURNS)]
-    random.shuffle(texts)
-    return [texts[i : i + SIZE] for i in range(0, len(texts), SIZE)]
+def batches(texts: Sequence[Example]) -> list[list[Example]]:
+    """The texts of an epoch in batches."""
+    mixed = random.sample(texts, len(texts))
+    return [mixed[i : i + SIZE] for i in range(0, len(mixed), SIZE)]
 
 
 def scenes(articles: Sequence[AnnotatedArticle], found: Mapping[str, Spans] | None) -> list[Scene]:
@@ -220,39 +230,50 @@ def read_found(paths: Sequence[Path]) -> dict[str, Spans]:
 def main() -> int:
     """Train, print figures of the selection, write the weights."""
     parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("model", choices=MODELS)
     parser.add_argument("--own", type=Path, default=Path("data/training"))
     parser.add_argument("--nerel", type=Path, default=Path("../shared/corpora/nerel/train"))
     parser.add_argument("--found", type=Path, nargs="*", default=[], help="what folds.py wrote")
-    parser.add_argument("--epochs", type=int, default=EPOCHS)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--output", type=Path, default=Path("data/models/roles.npz"))
+    parser.add_argument("--output", type=Path, help="data/models/MODEL.npz unless given")
     given = parser.parse_args()
+    model = MODELS[given.model]
     seed(given.seed)
     training, selection = (list(read_corpus(given.own / f"{n}.jsonl")) for n in ("train", "selection"))
     found = read_found(given.found)
-    own, more = [*scenes(training, None), *scenes(training, found)], nerel_scenes(given.nerel, found)
+    texts = [*scenes(training, None), *scenes(training, found)]
+    if model.types == POSTS:
+        texts += nerel_scenes(given.nerel, found)
     others = scenes(selection, None)
     encoder = Encoder(
-        (word for each in (*own, *more) for word in each.words),
-        (word for each in others for word in each.words),
+        (word for each in texts for word in each.words), (word for each in others for word in each.words)
     )
+    network, average = train(texts, encoder, model)
+    with average.used():
+        items = [example(each, encoder, model.types) for each in others]
+        print(f"selection, mentions given: {test(network, items)}")
+        lists = {"roles": ROLES, "states": STATES}
+        save(
+            given.output or Path(f"data/models/{given.model}.npz"), network, encoder, lists, allowed=allowed()
+        )
+    return 0
+
+
+def train(texts: Sequence[Scene], encoder: Encoder, model: Model) -> tuple[Roles, Average]:
+    """A network fitted to texts, and the average of its weights."""
     rows = {name: len(ids) + 1 for name, ids in encoder.vocabularies.items()}
-    network = Roles(encoder.vectors, rows, len(ROLES), len(STATES), DROP)
-    data, posts = ([example(each, encoder) for each in some] for some in (own, more))
+    network = Roles(encoder.vectors, rows, len(ROLES), len(STATES), model.size, DROP)
+    data = [example(each, encoder, model.types) for each in texts]
     average = fit(
         network,
-        lambda: batches(data, posts),
+        lambda: batches(data),
         lambda items: loss(network, items),
-        epochs=given.epochs,
+        epochs=model.epochs,
         keep=0.99,
         warm_up=50,
-        log=print,
+        log=partial(print, flush=True),
     )
-    with average.used():
-        print(f"selection, mentions given: {test(network, [example(each, encoder) for each in others])}")
-        lists = {"roles": ROLES, "states": STATES}
-        save(given.output, network, encoder, lists, allowed=allowed())
-    return 0
+    return network, average
 
 
 if __name__ == "__main__":

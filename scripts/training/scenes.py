@@ -74,8 +74,7 @@ class Scene:
     """A text with its mentions.
 
     `cuts` are where windows begin and the last one ends; `things` give the numbers of the mentions of each
-    thing and date, those that no annotation knows included. `whole` is false where the annotation knows posts
-    alone, and nothing follows from an event that it does not tell.
+    thing and date, those that no annotation knows included.
     """
 
     words: tuple[Word, ...]
@@ -83,7 +82,6 @@ class Scene:
     mentions: Mentions
     things: Mapping[str, tuple[int, ...]]
     events: tuple[Event, ...]
-    whole: bool = True
 
     def type_of(self, thing: str) -> str:
         """The type of a thing's first mention."""
@@ -107,7 +105,6 @@ def staged(
     marks: Sequence[Mark],
     spans: Found,
     events: Callable[[Places], Iterable[Event]],
-    whole: bool = True,
 ) -> Scene | None:
     """A text with mentions at `spans`; `events` tells them from the mentions of what is marked."""
     parts = list(windows(text))
@@ -121,7 +118,7 @@ def staged(
     things = {id: tuple(of[id]) for id in of if labels[id] not in EVOKING}
     strange = {f"x{n}": (n,) for n, (_, span) in enumerate(placed) if not ids[n] and span[2] not in EVOKING}
     cuts = tuple(np.cumsum([0, *map(len, parts)]).tolist())
-    return Scene(words, cuts, mentions(text, words, placed), things | strange, tuple(events(of)), whole)
+    return Scene(words, cuts, mentions(text, words, placed), things | strange, tuple(events(of)))
 
 
 def run_of(words: Sequence[Word], span: tuple[int, int, str]) -> tuple[int, int] | None:

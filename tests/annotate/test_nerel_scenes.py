@@ -56,7 +56,7 @@ def test_two_mentions_of_one_person_are_one_thing(tmp_path: Path) -> None:
 
 def test_events_have_the_posts_alone_and_no_state(tmp_path: Path) -> None:
     scene = nerel_scene(read_annotation(annotated(tmp_path)))
-    assert scene is not None and not scene.whole
+    assert scene is not None
     assert [(event.kind, len(event.roles), event.state) for event in scene.events] == [
         ("post", 2, ""),
         ("post", 1, ""),

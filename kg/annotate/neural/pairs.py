@@ -13,7 +13,9 @@ TYPES = (
     *("agreement", "city", "country", "date", "delegation", "event", "facility", "meeting", "organization"),
     *("owns", "person", "post", "region", "visit"),
 )
-EVOKING = ("visit", "delegation", "meeting", "agreement", "post", "owns")
+EVENTS = ("visit", "delegation", "meeting", "agreement", "owns")
+POSTS = ("post",)
+EVOKING = (*EVENTS, *POSTS)
 DISTANCES = 14  # rows of a table of sentences or paragraphs apart
 WORDS_APART = 16
 BETWEEN = 8
@@ -40,9 +42,9 @@ class Pairs(NamedTuple):
     between: Numbers
 
 
-def pairs(mentions: Mentions) -> Pairs:
-    """The pairs of a text's mentions."""
-    evoking = np.flatnonzero(np.isin(mentions.type, [TYPES.index(name) for name in EVOKING]))
+def pairs(mentions: Mentions, types: Sequence[str] = EVOKING) -> Pairs:
+    """The pairs of a text's mentions, the first of one of the evoking `types`."""
+    evoking = np.flatnonzero(np.isin(mentions.type, [TYPES.index(name) for name in types]))
     return Pairs(
         evoking,
         apart(mentions.sentence, evoking, DISTANCES),

@@ -1,4 +1,4 @@
-"""The role model: which mentions fill which slots of events, and which words evoke one event."""
+"""The role models: which mentions fill which slots of events and posts, and which words evoke one event."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from typing import NamedTuple
 import numpy as np
 
 from kg.annotate.neural.encoder import Encoder
-from kg.annotate.neural.layers import Array, gelu, linear
-from kg.annotate.neural.pairs import Mentions, Numbers, pairs, type_marks
+from kg.annotate.neural.layers import Array, Weights, gelu, linear
+from kg.annotate.neural.pairs import EVENTS, POSTS, Mentions, Numbers, pairs, type_marks
 from kg.annotate.neural.words import Word
 from kg.resources import resource
 
@@ -36,20 +36,30 @@ class Ties(NamedTuple):
 NO_TIES = Ties(np.zeros(0, np.int64), *(np.zeros((0, 0, 0), np.float32) for _ in range(3)))
 
 
+class Network(NamedTuple):
+    """One of the shipped networks, and the types of the mentions whose slots it fills."""
+
+    encoder: Encoder
+    types: Sequence[str]
+
+
 @cache
-def encoder() -> Encoder:
-    """The shipped role model, read once."""
-    return Encoder.read(resource("data/models/roles.npz"), "marks")
+def networks() -> tuple[Network, ...]:
+    """The network of events and that of posts, read once."""
+    files = (("events", EVENTS), ("posts", POSTS))
+    return tuple(
+        Network(Encoder.read(resource(f"data/models/{name}.npz"), "marks"), types) for name, types in files
+    )
 
 
 def roles() -> list[str]:
     """Names of the roles; the first is none."""
-    return encoder().lists["roles"]
+    return networks()[0].encoder.lists["roles"]
 
 
 def states() -> list[str]:
     """Names of the states of events."""
-    return encoder().lists["states"]
+    return networks()[0].encoder.lists["states"]
 
 
 class Text(NamedTuple):
@@ -63,9 +73,25 @@ class Text(NamedTuple):
 def find_ties(texts: Sequence[Text]) -> Iterator[Ties]:
     """The ties of each text's mentions."""
     marks = [each for text in texts for each in _marks(text)]
-    states = encoder().states([window for text in texts for window in text.windows], marks)
+    found = [_found(network, texts, marks) for network in networks()]
+    return map(_together, *found)
+
+
+def _found(network: Network, texts: Sequence[Text], marks: Sequence[Array]) -> Iterator[Ties]:
+    """The ties that one network sees in each text."""
+    states = network.encoder.states([window for text in texts for window in text.windows], marks)
     for text in texts:
-        yield _ties(np.concatenate([next(states) for _ in text.windows]), text.mentions)
+        yield _ties(network, np.concatenate([next(states) for _ in text.windows]), text.mentions)
+
+
+def _together(one: Ties, other: Ties) -> Ties:
+    """The ties of both in the order of the mentions."""
+    if not other.evoking.size:
+        return one
+    if not one.evoking.size:
+        return other
+    order = np.argsort(np.concatenate([one.evoking, other.evoking]))
+    return Ties(*(np.concatenate(each)[order] for each in zip(one, other, strict=True)))
 
 
 def _marks(text: Text) -> list[Array]:
@@ -76,12 +102,12 @@ def _marks(text: Text) -> list[Array]:
     return [np.concatenate(each, axis=1) for each in zip(types, text.places, strict=True)]
 
 
-def _ties(words: Array, mentions: Mentions) -> Ties:
-    spans, h = _spans(words, mentions)
-    found, weights = pairs(mentions), encoder().weights
+def _ties(network: Network, words: Array, mentions: Mentions) -> Ties:
+    found, weights = pairs(mentions, network.types), network.encoder.weights
     if not found.evoking.size:
         return NO_TIES
-    x = _pair_states(spans, h, mentions, found.evoking)
+    spans, h = _spans(words, mentions)
+    x = _pair_states(weights, spans, h, mentions, found.evoking)
     for name in ("sentences", "paragraphs", "words_apart", "types", "between"):
         x += weights[f"{name}.weight"][getattr(found, name)]
     x = gelu(x)
@@ -100,9 +126,9 @@ def _spans(h: Array, mentions: Mentions) -> tuple[Array, Array]:
     return np.concatenate([h[mentions.first], h[mentions.last], mean], axis=1), sums
 
 
-def _pair_states(spans: Array, sums: Array, mentions: Mentions, evoking: Numbers) -> Array:
+def _pair_states(weights: Weights, spans: Array, sums: Array, mentions: Mentions, evoking: Numbers) -> Array:
     """What two mentions and the words between them make of each other, shape (evoking, mentions, width)."""
-    weights, chosen = encoder().weights, spans[evoking]
+    chosen = spans[evoking]
     x = linear(chosen, weights, "head")[:, None] + linear(spans, weights, "tail")[None]
     x += linear(chosen, weights, "head2")[:, None] * linear(spans, weights, "tail2")[None]
     low = np.minimum(mentions.last[evoking][:, None], mentions.last[None]) + 1
