@@ -1,7 +1,7 @@
 """Text in capitals or in small letters throughout → as print would have it, for models to read.
 
-The dictionary tells names and abbreviations from common words, the gazetteer knows how places are written, and
-a given name shows the surname behind it, which is then a surname wherever it stands in the text.
+The dictionary tells names and abbreviations from common words, the gazetteer knows how places are written.
+A given name shows the surname behind it, which is then a surname wherever it stands in the text.
 """
 
 from __future__ import annotations
@@ -27,8 +27,8 @@ CITY = frozenset({"город", "города", "городе", "городу", 
 COMMON = frozenset(
     re.findall(
         r"\w+",
-        """г гг в вв с ул им млн млрд тыс руб коп долл дол чел обл стр экз кв км м см кг га т д п др пр св проф
-    акад корп тел пл пер пос р тр пп ст рис табл ред респ""",
+        """г гг в вв с ул им млн млрд тыс руб коп долл дол чел обл стр экз кв км м см кг га т д п др пр св
+        проф акад корп тел пл пер пос р тр пп ст рис табл ред респ""",
     )
 )
 ABBREVIATIONS = frozenset(

@@ -45,6 +45,7 @@ TITLE = re.compile(  # `«Порт. Причал»`, but no speech: `: «Еде�
     r"(?<!:)(?<!:\s)«[^«»\n]{1,100}\.\s{1,3}[А-ЯЁA-Z\d][^«»\n]{0,100}»(?!,?\s?[-–—])"
 )
 TITLE_WORDS = 8  # longer quotations are speech
+NEAR = 80  # code points before a full stop that its rules look at
 BY_HIM = re.compile(r"(\w+) им$")  # `подписан им`
 VERBS = frozenset({"VERB", "INFN", "PRTF", "PRTS", "GRND"})
 
@@ -113,9 +114,9 @@ def _segmenter() -> Any:
 
 def after_year(split: Any) -> str | None:
     """`Завод открыт 12 мая 2024 г. | Гости …`, but `В мае 2024 г. Тверь …`."""
-    if split.delimiter != "." or not YEAR.search(split.buffer):
+    if split.delimiter != "." or not YEAR.search(split.buffer[-NEAR:]):
         return None
-    return "join" if DATE_WORDS.fullmatch(split.buffer) else "split"
+    return "join" if len(split.buffer) <= NEAR and DATE_WORDS.fullmatch(split.buffer) else "split"
 
 
 def currency_of_country(split: Any) -> str | None:
@@ -132,7 +133,7 @@ def abbreviation(split: Any) -> str | None:
 
 def pronoun(split: Any) -> str | None:
     """`Договор подписан им. | Документ …`: the word is no abbreviation of `имени`."""
-    match = BY_HIM.search(split.buffer) if split.delimiter == "." else None
+    match = BY_HIM.search(split.buffer[-NEAR:]) if split.delimiter == "." else None
     return "split" if match and parses(match[1].lower())[0].tag.POS in VERBS else None
 
 

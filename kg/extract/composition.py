@@ -61,8 +61,9 @@ def into_it(sentence: Sentence, i: int) -> int | None:
     """`делегация, а в неё входят …`: the pronoun stands for it."""
     tokens = sentence.tokens
     pronoun = i and tokens[i].text.lower() in {"неё", "нее", "которую"} and tokens[i - 1].text.lower() == "в"
-    spoken_of = i == 1 or _has(sentence, GROUPS, 0, i)
-    return i if pronoun and spoken_of and _has(sentence, ENTERING, i - 3, i + 4) else None
+    if not pronoun or not (i == 1 or _has(sentence, GROUPS, 0, i)):
+        return None
+    return i if _has(sentence, ENTERING, i - 3, i + 4) else None
 
 
 def accompany(sentence: Sentence, i: int) -> int | None:
@@ -87,8 +88,8 @@ def together(sentence: Sentence, i: int) -> int | None:
 
 def keep_company(sentence: Sentence, i: int) -> int | None:
     """`компанию мэру составили …`."""
-    making = _has(sentence, words("составить составлять"))
-    return i if sentence.tokens[i].lemma == "компания" and making else None
+    company = sentence.tokens[i].lemma == "компания"
+    return i if company and _has(sentence, words("составить составлять")) else None
 
 
 def represent(sentence: Sentence, i: int) -> int | None:

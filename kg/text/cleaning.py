@@ -21,7 +21,7 @@ MARKED = re.compile(f"([^\\W\\d_])([{MARKS}]+)")
 LOOSE = re.compile(f"[{MARKS}]+")  # on no letter
 LINE = re.compile(r"[^\n]+")
 LONGEST_WORD = 64  # letters; the longest in print has some fifty, hyphens not counted
-ENDLESS = re.compile(rf"\w{{{LONGEST_WORD + 1},}}")
+ENDLESS = re.compile(rf"\b(?:\w+-){{20,}}\w*|\w{{{LONGEST_WORD + 1},}}")
 REPEATED = re.compile(r"([^\w\s])\1{9,}")
 REPEATS = 3  # as many marks say as much as thousands
 

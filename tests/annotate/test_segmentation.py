@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from kg.annotate.segmentation import sentences, words
@@ -73,3 +75,11 @@ def test_offsets_are_those_of_the_article() -> None:
 )
 def test_words(text: str, parts: str) -> None:
     assert [text[span.start : span.stop] for span in words(text, _zone(text))] == parts.split("|")
+
+
+@pytest.mark.parametrize("piece", ["И. ", "12 мая 2024 г. ", "им. "])
+def test_thousands_of_abbreviations_are_passed_soon(piece: str) -> None:
+    text = piece * (60_000 // len(piece))
+    start = time.process_time()
+    assert sentences(text, _zone(text))
+    assert time.process_time() - start < 5
