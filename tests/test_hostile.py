@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 import unicodedata
 from collections.abc import Callable
 from dataclasses import replace
@@ -10,11 +11,14 @@ from datetime import date
 from random import Random
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from kg.errors import ReadError
 from kg.model import Article, Extraction
 from kg.pipeline import Engine, Stages, shipped_stages
 from kg.pipeline.reading import analyse
+from kg.pipeline.single import article_turtle
 from kg.rdf.settle import is_link
 from kg.readers import read
 from kg.resources import resource
@@ -22,6 +26,107 @@ from kg.resources import resource
 pytestmark = pytest.mark.models
 
 INVISIBLE = "\u00ad\u200b\u200d\ufeff\u2060\u200e"
+PHRASES = (
+    *(
+        "Делегация Тверской области",
+        "во главе с министром торговли Иваном Грачовым",
+        "посетила Китай",
+        "12 мая",
+    ),
+    *(
+        "встретилась с вице-губернатором Ли Бо",
+        "и подписала соглашение о сотрудничестве.",
+        "в Ухане",
+        "ООО «Луч»",
+    ),
+    *(
+        "Мэр Тулы Анна Седых,",
+        "ректор ТверГУ",
+        "Переговоры прошли вчера.",
+        "Визит отменён.",
+        "— сказал он.",
+        "Он",
+    ),
+    *(
+        "Фото: пресс-служба",
+        "Читайте также: Мэр уехал",
+        "– депутат Пётр Зимин;",
+        "на форум «Причал. Юг»",
+        "из РФ",
+    ),
+)
+NOISE = (
+    *(
+        "\u00ad",
+        "\u200b",
+        "\ufeff",
+        "\u202e",
+        "\x00",
+        "\x1f",
+        "\x85",
+        "\u2028",
+        "\r",
+        "\n",
+        "\n\n",
+        "\t",
+        "\u00a0",
+    ),
+    *(
+        "\u0301",
+        "\u0306",
+        "😀",
+        "👨‍👩‍👧",
+        "\ud800",
+        "\udcd0",
+        "\U00017000",
+        "İ",
+        "ß",
+        "北京",
+        "القاهرة",
+        "Київ",
+        "PDF",
+        "ё",
+    ),
+    *(
+        "!!!!!!!!!!!!",
+        "……",
+        ",,,",
+        "((((",
+        "))))",
+        "««",
+        "»»",
+        '"',
+        "”",
+        "--",
+        "№",
+        "&lt;b&gt;",
+        "<br>",
+        "{}",
+        "%s",
+        "\\",
+    ),
+    *(
+        "делег",
+        "ующ",
+        "РџСЂРёРІРµС‚",
+        "Ïðèâåò",
+        "щ" * 300,
+        "а-" * 40,
+        "9" * 90,
+        "И. И. И. ",
+        "2024 г. ",
+        "31.02.2024",
+    ),
+)
+CHANGES = (
+    str.upper,
+    str.lower,
+    str.title,
+    str.swapcase,
+    str.strip,
+    lambda text: text[::-1],
+    lambda text: text[1:],
+)
 LOOK_ALIKES = str.maketrans("асеорхАСЕОРХМТВКН", "aceopxACEOPXMTBKH")
 
 
@@ -139,3 +244,64 @@ def test_one_case_throughout_loses_few_facts(
     found = list(map(said, analyse(changed, rules, fail)))
     kept = sum(len(one & other) for one, other in zip(expected, found, strict=True))
     assert kept > 0.75 * sum(map(len, expected))
+
+
+def changed(draw: tuple[str, Callable[[str], str] | None]) -> str:
+    text, change = draw
+    return change(text) if change else text
+
+
+PIECES = st.tuples(st.sampled_from(PHRASES), st.none() | st.sampled_from(CHANGES)).map(changed)
+TEXTS = st.lists(PIECES | st.sampled_from(NOISE) | st.text(max_size=4), max_size=20)
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(TEXTS, st.sampled_from([" ", "", "\n"]), st.none() | st.dates())
+def test_any_mixture_is_read(stages: Stages, pieces: list[str], joint: str, published: date | None) -> None:
+    """`fail` is told of any exception, and of quotes, nodes and values that are not sound."""
+    article = Article("any", joint.join(pieces), published=published)
+    (found,) = analyse([article], stages, fail)
+    assert found.article == article
+    assert analyse([article], stages, fail) == [found]
+    assert article_turtle(found, stages)
+
+
+NEWS = """Делегация Тверской области во главе с министром торговли Иваном Грачовым 12 мая посетила Китай.
+Гости встретились с вице-губернатором провинции Хубэй Ли Бо и подписали соглашение о сотрудничестве."""
+
+
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.tuples(st.integers(0, len(NEWS)), st.sampled_from(INVISIBLE)), max_size=20))
+def test_what_is_invisible_changes_nothing(rules: Stages, marks: list[tuple[int, str]]) -> None:
+    text = NEWS
+    for at, mark in sorted(marks, reverse=True):
+        text = text[:at] + mark + text[at:]
+    first, other = analyse(
+        [Article(id, t, published=date(2024, 5, 15)) for id, t in (("a", NEWS), ("b", text))], rules, fail
+    )
+    assert said(first) == said(other)
+    assert len(first.facts) == len(other.facts) > 10
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Китай\n",
+        "Иван Грачов, ",
+        "«",
+        "Делегация (",
+        ",",
+        "И. ",
+        "вице-",
+        "Делегация Китая посетила Томскую область ",
+        "– министр торговли Иван Грачов;\n",
+        "щ",
+    ],
+)
+def test_half_a_part_of_anything_is_read_soon(rules: Stages, line: str) -> None:
+    """Parts have an upper bound: what holds for them holds for megabytes."""
+    article = Article("long", line * (25_000 // len(line)), published=date(2024, 5, 15))
+    start = time.process_time()
+    (found,) = analyse([article], rules, fail)
+    article_turtle(found, rules)
+    assert time.process_time() - start < 12

@@ -16,6 +16,7 @@ FORMAT = "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u
 FORMAT += "\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e0fff"
 CONTROL = r"\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f"  # line breaks, tabs and separators are none
 INVISIBLE = re.compile(f"[{FORMAT}{CONTROL}]+")
+HALVES = re.compile(r"[\ud800-\udfff]")  # of a character of two UTF-16 units: no encoding has them
 MARKS = "\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff"
 MARKED = re.compile(f"([^\\W\\d_])([{MARKS}]+)")
 LOOSE = re.compile(f"[{MARKS}]+")  # on no letter
@@ -48,7 +49,7 @@ ALONE = re.compile(r"(?<=[А-Яа-яЁё,»] )[acoyk](?= [«А-Яа-яЁё\d])|(
 
 def clean(text: str) -> FairCopy:
     """The text as it looks in print; words that are no words (64 letters and more) are left out."""
-    copy = unchanged(text)
+    copy = unchanged(text).respelled(HALVES.sub("\ufffd", text))
     if is_garbled(text):
         copy = copy.edited(LINE, unless_garbled)
     for pattern, rewrite in EDITS:
