@@ -10,7 +10,7 @@ from kg.extract.lexicon import CANCEL, MEET_SOLID
 from kg.extract.reading import Form, Reading, Ref, case, is_plural
 from kg.extract.sides import people_of_sides, visit_at
 from kg.extract.syntax import ancestors, governor, is_negated, is_verb, preposition, tense
-from kg.extract.talks import RECIPROCAL, RULES, receives_guest
+from kg.extract.talks import RECIPROCAL, RULES, is_contest, receives_guest
 from kg.extract.times import day_carried, day_near
 from kg.extract.visit import Visit
 from kg.model import Kind, Sentence, Status, ZoneKind
@@ -44,7 +44,7 @@ def find_meetings(reading: Reading, visits: list[Visit], places: dict[str, str])
 
 def _meeting(reading: Reading, index: int, i: int, visits: list[Visit]) -> Meeting | None:
     sentence = reading.sentences[index]
-    sides = _sides(reading, index, i)
+    sides = _sides(reading, index, i) if not is_contest(sentence) else []
     if (
         sides
         and sentence.tokens[i].lemma in MEET_SOLID

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from kg.extract.arguments import is_proper
 from kg.extract.groups import PLACES
 from kg.extract.lexicon import MEET_SOLID, words
 from kg.extract.reading import Reading, Ref, case
 from kg.extract.syntax import ancestors, governor, is_verb, preposition, refs_of, subject, subject_refs
-from kg.model import Kind, Sentence
+from kg.model import Kind, Sentence, Token
 
 PARTY = (Kind.PERSON, Kind.ORGANIZATION)
 
@@ -27,6 +28,19 @@ HOLDING = words(
 TALKING = words("обсудить обсуждать")
 
 
+# Where people meet as rivals or performers, not to talk.
+CONTESTS = words(
+    """
+    матч турнир поединок ринг полуфинал четвертьфинал сцена корт гроссмейстер шахматист вратарь
+    """
+)
+
+
+def is_contest(sentence: Sentence) -> bool:
+    """True if the sentence tells of a game or a show, whose sides `встретятся` there."""
+    return any(t.lemma in CONTESTS for t in sentence.tokens)
+
+
 def _parties(reading: Reading, index: int, token: int | None) -> list[Ref]:
     if token is None:
         return []
@@ -41,10 +55,22 @@ def _with(reading: Reading, index: int, i: int, reach: int = 30) -> list[Ref]:
     found: list[Ref] = []
     for ref in reading.outer(index, *PARTY):
         under = i in ancestors(sentence, ref.head)
-        if under and abs(ref.start - i) <= reach and preposition(sentence, ref) in {"с", "со"}:
+        near = abs(ref.start - i) <= reach and preposition(sentence, ref) in {"с", "со"}
+        if under and near and _takes_part(reading, ref):
             found.append(ref)
     people = [r for r in found if r.kind is Kind.PERSON]
     return people or found
+
+
+def _takes_part(reading: Reading, ref: Ref) -> bool:
+    """A person, or a body that has a name: `с вузами` says nothing of whom."""
+    token = reading.sentences[ref.sentence].tokens[ref.head]
+    return not _is_whose(token) if ref.kind is Kind.PERSON else is_proper(reading, ref)
+
+
+def _is_whose(token: Token) -> bool:
+    """`с семьёй | Белова`: the genitive names whose people they are; -ой is the instrumental as well."""
+    return case(token) == "Gen" and not token.text.endswith(("ой", "ей"))
 
 
 def _after_with(reading: Reading, index: int, i: int, reach: int = 8) -> list[Ref]:
@@ -79,10 +105,21 @@ def met(reading: Reading, index: int, i: int) -> list[Ref] | None:
     if not is_verb(token) or token.lemma not in RECIPROCAL | TALKING:
         return None
     theirs = _with(reading, index, i) or _after_with(reading, index, i)
+    if token.lemma in TALKING:
+        theirs = [r for r in theirs if r.kind is Kind.PERSON or _hangs_on(sentence, r, i)]
     ours = _parties(reading, index, subject(sentence, i)) or _nominative_near(reading, index, i, theirs)
     if token.lemma in TALKING and not (theirs or len(ours) > 1):
         return []
     return ours + theirs
+
+
+def _hangs_on(sentence: Sentence, ref: Ref, verb: int) -> bool:
+    """`обсудил | с Б`, not `обсудил вылет | с Б`: no noun that is neither role nor name stands between."""
+    above = sentence.tokens[ref.head].head
+    while above not in {verb, -1} and sentence.tokens[ref.head].rel in {"appos", "flat:name", "conj"}:
+        ref = replace(ref, head=above)
+        above = sentence.tokens[above].head
+    return above == verb
 
 
 def _nominative_near(reading: Reading, index: int, verb: int, others: list[Ref]) -> list[Ref]:
@@ -125,7 +162,7 @@ def _is_owner(sentence: Sentence, ref: Ref, noun: int, verb: int | None) -> bool
         and case(sentence.tokens[ref.head]) == "Dat"
     ):
         return verb in above
-    if word == "между":
+    if word == "между" and case(sentence.tokens[ref.head]) != "Nom":
         happening = verb is not None and sentence.tokens[verb].lemma in {"пройти", "состояться", "проходить"}
         return noun in above or (happening and verb in above)
     if word == "у":
@@ -144,7 +181,7 @@ def received(reading: Reading, index: int, i: int) -> list[Ref] | None:
     """`А принял Б`, `Б ждал А`: host and the person received."""
     sentence = reading.sentences[index]
     token = sentence.tokens[i]
-    if not is_verb(token) or token.lemma not in {"принять", "принимать"}:
+    if not is_verb(token) or token.lemma not in {"принять", "принимать"} or _takes_thing(sentence, i):
         return None
     hosts = _people_first([r for r in subject_refs(reading, index, i) if r.kind in PARTY])
     keys = {h.thing for h in hosts}
@@ -152,6 +189,14 @@ def received(reading: Reading, index: int, i: int) -> list[Ref] | None:
         r for r in reading.outer(index, Kind.PERSON) if r.thing not in keys and _is_guest(sentence, r, i)
     ]
     return hosts + guests if guests or receives_guest(sentence, i) else []
+
+
+def _takes_thing(sentence: Sentence, verb: int) -> bool:
+    """`принял отставку`, `принял решение`: what is taken is no guest."""
+    return any(
+        t.head == verb and t.rel == "obj" and t.feats.get("Animacy") == "Inan" and t.text[:1].islower()
+        for t in sentence.tokens
+    )
 
 
 def receives_guest(sentence: Sentence, verb: int) -> bool:
