@@ -22,6 +22,7 @@ from kg.extract.parts import Part, Role
 from kg.extract.people import find_people
 from kg.extract.places import find_places
 from kg.extract.posts import find_posts
+from kg.extract.predicates import find_predicated, with_predicated
 from kg.extract.quotations import find_quotations
 from kg.extract.reading import Reading, new_reading
 from kg.extract.roster import find_roles
@@ -47,6 +48,7 @@ def extract(document: Document, *, rules: bool = True) -> Extraction:
     enter_cues(reading)
     posts = find_posts(reading)
     find_anaphors(reading, posts)
+    posts = with_predicated(posts, find_predicated(reading, posts))
     senders = find_groups(reading)
     found = _findings(reading, senders, posts) if rules else no_findings()
     by_rules = facts_of(reading, found) if rules else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 
 from kg.extract.groups import home
@@ -12,12 +13,13 @@ from kg.extract.roles import Phrase
 from kg.model import Kind
 
 HEADS_OF_STATE = words("президент премьер-министр премьер король королева канцлер эмир султан вице-президент")
+CROWNED = words("король королева эмир")  # of pop music too
 TYPED = words("область край республика округ провинция штат префектура")
 
 
 def with_body(reading: Reading, phrase: Phrase, holding: Holding, before: list[Holding]) -> Holding:
     """The holding with the body that the text leaves unsaid, where one can be derived."""
-    if holding.body is not None or fold(holding.role).split()[0] in WEAK_POSTS:
+    if holding.body is not None or set(fold(holding.role).split()[:2]) & WEAK_POSTS:
         return holding
     return replace(holding, body=_implied_body(reading, phrase, before), confidence=0.65)
 
@@ -44,6 +46,22 @@ def _implied_body(reading: Reading, phrase: Phrase, before: list[Holding]) -> st
     if own is not None and reading.things[own].kind in kinds:
         return own
     return _nearest_place(reading, phrase, kinds)
+
+
+def of_the_state(reading: Reading, holding: Holding) -> Holding:
+    """A head of state or government with the country that the article is about, where none is named."""
+    words_ = set(fold(holding.role).split())
+    heads = bool(words_ & HEADS_OF_STATE - CROWNED) or fold(holding.role) == "глава государства"
+    if holding.body is not None or not heads or len(words_) > 2:
+        return holding
+    return replace(holding, body=_main_country(reading))
+
+
+def _main_country(reading: Reading) -> str | None:
+    """The country that most of the article's mentions of countries are of."""
+    named = Counter(ref.thing for ref in reading.all_refs() if ref.kind is Kind.COUNTRY)
+    most = named.most_common(1)
+    return most[0][0] if most and 2 * most[0][1] > named.total() else None
 
 
 def _sender_of_led_group(reading: Reading, phrase: Phrase, kinds: tuple[Kind, ...]) -> str | None:

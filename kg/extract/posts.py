@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from kg.extract.attachment import Place, behind_name
 from kg.extract.holding import Holding
 from kg.extract.implied import share_bodies, with_body
+from kg.extract.lexicon import OF_PEOPLE
 from kg.extract.reading import Form, Reading, Ref, case, fold, is_nominal, is_plural
 from kg.extract.roles import BODIES, DASHES, Phrase, is_post, read_role, role_phrases
+from kg.extract.syntax import is_verb
 from kg.model import Kind, Token
 
 
@@ -35,6 +38,8 @@ def _anchored(ref: Ref, holding: Holding) -> Ref:
 
 
 def _holdings(reading: Reading, phrase: Phrase) -> list[Holding]:
+    if _is_aspired(reading, phrase):
+        return []
     if phrase.plural:
         return _many(reading, phrase)
     person = _after(reading, phrase) or _before(reading, phrase) or _elsewhere(reading, phrase)
@@ -46,6 +51,12 @@ def _holdings(reading: Reading, phrase: Phrase) -> list[Holding]:
             phrase, person, body, max(phrase.stop, person.stop if person.sentence == phrase.sentence else 0)
         )
     ]
+
+
+def _is_aspired(reading: Reading, phrase: Phrase) -> bool:
+    """`кандидат в | президенты`, `пойти в | депутаты`: a post that nobody holds yet."""
+    tokens = reading.sentences[phrase.sentence].tokens
+    return phrase.plural and phrase.start > 0 and tokens[phrase.start - 1].text.lower() in {"в", "во"}
 
 
 def _holding(phrase: Phrase, person: Ref, body: str | None, stop: int) -> Holding:
@@ -65,9 +76,28 @@ def _after(reading: Reading, phrase: Phrase) -> Ref | None:
         if gap and not (i < len(tokens) and tokens[i].text in {"–", "—", "-", ":", ","}):
             break
         ref = reading.at(phrase.sentence, i + gap, Kind.PERSON) if i + gap < len(tokens) else None
-        if ref is not None and (gap == 0 or _agrees(tokens, phrase.head, ref.head)):
+        if ref is not None and (
+            _fits(tokens, phrase, ref) if gap == 0 else _agrees(tokens, phrase.head, ref.head)
+        ):
             return ref if gap == 0 or not _is_list_comma(reading, phrase, ref) else None
     return _past_double(reading, phrase, i)
+
+
+def _fits(tokens: tuple[Token, ...], phrase: Phrase, ref: Ref) -> bool:
+    """The name right behind is the holder's, unless it is in the genitive: `представитель | Иванова`."""
+    name = tokens[ref.head]
+    if (
+        name.rel == "appos"
+        and name.head < phrase.start
+        and {case(name), case(tokens[phrase.head])} == {"Nom", "Gen"}
+    ):
+        return False  # `адвокат | министра | Иванов`: the name is the advocate's
+    whose = case(name) == "Gen" and not name.text.endswith(("ой", "ей"))  # the same in the instrumental
+    return (
+        not whose
+        or tokens[phrase.head].lemma not in OF_PEOPLE
+        or case(tokens[phrase.head]) in {"Gen", "Acc", None}
+    )
 
 
 def _is_list_comma(reading: Reading, phrase: Phrase, ref: Ref) -> bool:
@@ -80,7 +110,7 @@ def _past_double(reading: Reading, phrase: Phrase, i: int) -> Ref | None:
     tokens = reading.sentences[phrase.sentence].tokens
     joined = i + 1 < len(tokens) and (tokens[i].text in DASHES or tokens[i].text in {"и", ",", "-"})
     if not joined:
-        return None
+        return _past_title(reading, phrase, i)
     head = next((j for j in range(i + 1, min(i + 4, len(tokens))) if is_post(tokens, j)), None)
     if head is None or case(tokens[head]) != case(tokens[phrase.head]) or is_plural(tokens[head]):
         return None
@@ -89,6 +119,17 @@ def _past_double(reading: Reading, phrase: Phrase, i: int) -> Ref | None:
     ):
         return None
     return _after(reading, read_role(reading, phrase.sentence, head))
+
+
+def _past_title(reading: Reading, phrase: Phrase, i: int) -> Ref | None:
+    """`наблюдатель от партии депутат Иванов`: two titles side by side, in one case."""
+    tokens = reading.sentences[phrase.sentence].tokens
+    while i < len(tokens) and tokens[i].pos == "ADJ":
+        i += 1
+    beside = i < len(tokens) and is_post(tokens, i) and not is_plural(tokens[i])
+    if not beside or not phrase.bodies or case(tokens[i]) != case(tokens[phrase.head]):
+        return None
+    return _after(reading, read_role(reading, phrase.sentence, i))
 
 
 def _past_field(reading: Reading, index: int, i: int) -> int:
@@ -110,11 +151,19 @@ def _before(reading: Reading, phrase: Phrase) -> Ref | None:
     if i < 1 or tokens[i].text not in {",", "(", *DASHES}:
         return None
     ref = next((r for r in reading.outer(phrase.sentence, Kind.PERSON) if r.stop == i), None)
+    ref = ref or _before_titles(reading, phrase)
     if ref is None or not _agrees(tokens, phrase.head, ref.head):
         return None
     following = tokens[phrase.stop].text if phrase.stop < len(tokens) else "."
     closed = following in {",", ".", ")", ";", "!", "?", ":", "и"} or tokens[i].text in DASHES
     return ref if closed else None
+
+
+def _before_titles(reading: Reading, phrase: Phrase) -> Ref | None:
+    """`Иванов, известный правозащитник, | член палаты`: other titles stand between."""
+    place = Place(phrase.sentence, phrase.start, phrase.head, phrase.stop)
+    people = [r for r in reading.outer(phrase.sentence, Kind.PERSON) if r.stop < phrase.start]
+    return people[-1] if people and phrase.bodies and behind_name(reading, place, people[-1]) else None
 
 
 def _agrees(tokens: tuple[Token, ...], a: int, b: int) -> bool:
@@ -150,12 +199,21 @@ def _many(reading: Reading, phrase: Phrase) -> list[Holding]:
     """A plural gives its role to each person that follows: bodies and persons pair off in their order."""
     items = _items(reading, phrase)
     people = [r for r in items if r.kind is Kind.PERSON]
+    tokens = reading.sentences[phrase.sentence].tokens
+    if people and not _is_list(tokens, phrase, people[0]):
+        return []
     bodies = [*phrase.bodies, *(r.thing for r in items if r.kind is not Kind.PERSON)]
     if not people:
         return []
     owners = _pair(phrase, items, people, bodies)
     stop = people[-1].stop
     return [_holding(phrase, person, body, stop) for person, body in zip(people, owners, strict=True)]
+
+
+def _is_list(tokens: tuple[Token, ...], phrase: Phrase, first: Ref) -> bool:
+    """The people follow as a list: no verb stands before the first, who is in the case of the role."""
+    acts = any(is_verb(t) for t in tokens[phrase.stop : first.start])
+    return not acts and _agrees(tokens, phrase.head, first.head)
 
 
 def _items(reading: Reading, phrase: Phrase) -> list[Ref]:

@@ -35,7 +35,7 @@ ROLE_MODIFIERS = words(
     первый второй старший младший главный генеральный исполнительный почётный почетный чрезвычайный
     полномочный торговый технический коммерческий финансовый верховный государственный постоянный
     специальный научный художественный ведущий политический административный управляющий
-    региональный-директор народный ответственный учёный ученый военный культурный
+    региональный-директор федеральный народный ответственный учёный ученый военный культурный
     """
 )
 
@@ -195,7 +195,15 @@ def _body(reading: Reading, index: int, i: int, title: str) -> tuple[tuple[str, 
     """The bodies after a role (several after a plural), the token after them, and the kind that `региона`
     implies."""
     tokens = reading.sentences[index].tokens
+    if (
+        i + 1 < len(tokens)
+        and tokens[i].text == "от"
+        and (sent := reading.at(index, i + 1, Kind.ORGANIZATION))
+    ):
+        return (sent.thing,), sent.stop, None
     ref = _body_at(reading, index, i) if i < len(tokens) else None
+    if ref is not None and ref.form is Form.ADJECTIVE:
+        ref = reading.at(index, ref.stop, Kind.ORGANIZATION) or ref  # `глава | японского | МИДа`
     if ref is not None and case(tokens[ref.head]) in {"Gen", None, "Loc"} | (
         {"Nom", "Acc"} if _undeclined(tokens[ref.head]) else set()
     ):
