@@ -30,6 +30,7 @@ from kg.extract.settling import settle_visits
 from kg.extract.sides import visit_at
 from kg.extract.stops import find_stops
 from kg.extract.times import resolve_dates
+from kg.extract.vetting import vetted
 from kg.extract.visit import Visit
 from kg.extract.visits import find_visits
 from kg.model import Document, Extraction, Kind, Status
@@ -52,11 +53,16 @@ def extract(document: Document, *, rules: bool = True) -> Extraction:
     senders = find_groups(reading)
     found = _findings(reading, senders, posts) if rules else no_findings()
     by_rules = facts_of(reading, found) if rules else None
-    by_models = facts_of(reading, with_models(reading, no_findings())) if document.cues else None
-    found = with_models(reading, found)
+    by_models = facts_of(reading, _vetted(reading, no_findings())) if document.cues else None
+    found = _vetted(reading, found)
     quotations = find_quotations(reading) if rules else []
     found = replace(found, visits=join_moved(reading, found.visits), quotations=quotations)
     return weigh(assemble(reading, found), by_rules, by_models)
+
+
+def _vetted(reading: Reading, found: Findings) -> Findings:
+    """What rules have found, completed by what the models find and the sentences say."""
+    return vetted(reading, found, with_models(reading, found))
 
 
 def _findings(reading: Reading, senders: Senders, posts: list[Holding]) -> Findings:
