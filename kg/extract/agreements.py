@@ -18,7 +18,8 @@ PARTIES = (Kind.ORGANIZATION, Kind.REGION, Kind.CITY, Kind.COUNTRY, Kind.FACILIT
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """`parties` are things' keys; `kind` is the genre's word (соглашение, дорожная карта)."""
+    """`parties` are things' keys; `kind` is the genre's word (соглашение, дорожная карта); `deal` the type of
+    a deal (купля/продажа), where it is one."""
 
     sentence: int
     parties: tuple[str, ...]
@@ -26,6 +27,7 @@ class Agreement:
     status: Status
     day: date | None
     confidence: float
+    deal: str | None = None
 
 
 def find_agreements(reading: Reading, party_of: dict[str, str], visits: list[Visit]) -> list[Agreement]:
@@ -96,7 +98,7 @@ def _parties(
     reading: Reading, index: int, i: int, verb: int | None, party_of: dict[str, str]
 ) -> tuple[str, ...]:
     for rule in (_between, _of_document, _signers):
-        refs = _without_owners(reading, rule(reading, index, i, verb))
+        refs = without_owners(reading, rule(reading, index, i, verb))
         keys = tuple(dict.fromkeys(party_of.get(r.thing, r.thing) for r in refs))
         keys = tuple(k for k in keys if reading.things[k].kind is not Kind.PERSON)
         if len(keys) >= 2:
@@ -104,7 +106,7 @@ def _parties(
     return ()
 
 
-def _without_owners(reading: Reading, refs: list[Ref]) -> list[Ref]:
+def without_owners(reading: Reading, refs: list[Ref]) -> list[Ref]:
     """`Лорийская область | Армении`: the genitive right after a party is no party."""
     ordered = sorted(refs, key=lambda r: r.start)
     return [

@@ -178,6 +178,10 @@ def _write_agreement(writer: _Writer, agreement: Agreement, visits: list[Visit],
     writer.say(
         key, Predicate.STATUS, agreement.status.value, agreement.sentence, agreement.confidence, "agreements"
     )
+    if agreement.deal is not None:
+        writer.say(
+            key, Predicate.DEAL_TYPE, agreement.deal, agreement.sentence, agreement.confidence, "deals"
+        )
     _write_day(writer, key, agreement.day, agreement.sentence, "agreements")
     during = _visit_of(visits, keys, agreement.sentence, agreement.day, set(agreement.parties))
     if during is not None and agreement.day is not None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kg.extract.agreements import find_agreements
+from kg.extract.agreements import Agreement, find_agreements
 from kg.extract.anaphora import find_anaphors
 from kg.extract.areas import area
 from kg.extract.assemble import Findings, assemble, facts_of, no_findings
 from kg.extract.bodies import find_bodies
 from kg.extract.confidence import weigh
+from kg.extract.deals import find_deals
+from kg.extract.dealtypes import with_deals
 from kg.extract.groups import Senders, find_groups
 from kg.extract.holding import Holding
 from kg.extract.learned.joining import with_models
@@ -52,9 +54,10 @@ def extract(document: Document, *, rules: bool = True) -> Extraction:
     posts = with_predicated(posts, find_predicated(reading, posts))
     senders = find_groups(reading)
     found = _findings(reading, senders, posts) if rules else no_findings()
-    by_rules = facts_of(reading, found) if rules else None
+    deals = find_deals(reading) if rules else []
+    by_rules = facts_of(reading, _with_deals(reading, found, deals)) if rules else None
     by_models = facts_of(reading, _vetted(reading, no_findings())) if document.cues else None
-    found = _vetted(reading, found)
+    found = _with_deals(reading, _vetted(reading, found), deals)
     quotations = find_quotations(reading) if rules else []
     found = replace(found, visits=join_moved(reading, found.visits), quotations=quotations)
     return weigh(assemble(reading, found), by_rules, by_models)
@@ -63,6 +66,11 @@ def extract(document: Document, *, rules: bool = True) -> Extraction:
 def _vetted(reading: Reading, found: Findings) -> Findings:
     """What rules have found, completed by what the models find and the sentences say."""
     return vetted(reading, found, with_models(reading, found))
+
+
+def _with_deals(reading: Reading, found: Findings, deals: list[Agreement]) -> Findings:
+    """With the deals of general news, which rules alone know."""
+    return replace(found, agreements=with_deals(reading, found.agreements, deals))
 
 
 def _findings(reading: Reading, senders: Senders, posts: list[Holding]) -> Findings:

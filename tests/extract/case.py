@@ -223,6 +223,14 @@ def agreements(graph: Graph) -> Iterator[str]:
         )
 
 
+def deals(graph: Graph) -> Iterator[str]:
+    """`Parties | type | status` of the agreements that are deals."""
+    for node in graph.of(Kind.AGREEMENT):
+        if (node.key, Predicate.DEAL_TYPE) in graph.out:
+            columns = (Predicate.PARTY, Predicate.DEAL_TYPE, Predicate.STATUS)
+            yield " | ".join(graph.text(node.key, column) for column in columns)
+
+
 def partners(graph: Graph) -> Iterator[str]:
     """`One, the other`."""
     for fact in graph.extraction.facts:
@@ -261,6 +269,7 @@ VIEWS: Mapping[str, Callable[[Graph], Iterator[str]]] = {
     "hosts": of_visits(Predicate.HOSTED_BY),
     "meeting": meetings,
     "agreement": agreements,
+    "deal": deals,
     "partners": partners,
     "said": quotations,
     "topic": topics,
