@@ -12,6 +12,7 @@ from kg.extract.holding import Holding
 from kg.extract.meetings import Meeting
 from kg.extract.mentions import find_mentions
 from kg.extract.occupations import Occupation
+from kg.extract.ownership import Ownership
 from kg.extract.partners import Partnership
 from kg.extract.quotations import Quotation
 from kg.extract.reading import Reading, Thing
@@ -33,6 +34,7 @@ class Findings:
     agreements: list[Agreement]
     partnerships: list[Partnership]
     quotations: list[Quotation] = field(default_factory=list)
+    ownerships: list[Ownership] = field(default_factory=list)
 
 
 def no_findings() -> Findings:
@@ -102,6 +104,10 @@ def _written(reading: Reading, findings: Findings) -> _Events:
     for meeting in findings.meetings:
         _write_meeting(writer, meeting, findings.visits, visits)
     agreements = [_write_agreement(writer, each, findings.visits, visits) for each in findings.agreements]
+    for owning in findings.ownerships:
+        writer.say(
+            owning.owner, Predicate.OWNS, owning.property, owning.sentence, owning.confidence, "ownership"
+        )
     for pair in findings.partnerships:
         writer.say(pair.a, Predicate.PARTNER_OF, pair.b, pair.sentence, 0.7, "partners")
     return _Events(writer, visits, agreements)

@@ -19,6 +19,7 @@ from kg.extract.learned.things import enter_cues
 from kg.extract.meetings import Meeting, find_meetings
 from kg.extract.moving import join_moved
 from kg.extract.occupations import find_occupations
+from kg.extract.ownership import Ownership, find_ownerships, is_owner, of_posts
 from kg.extract.partners import add_senders, find_partnerships, places_of_people
 from kg.extract.parts import Part, Role
 from kg.extract.people import find_people
@@ -54,10 +55,10 @@ def extract(document: Document, *, rules: bool = True) -> Extraction:
     posts = with_predicated(posts, find_predicated(reading, posts))
     senders = find_groups(reading)
     found = _findings(reading, senders, posts) if rules else no_findings()
-    deals = find_deals(reading) if rules else []
-    by_rules = facts_of(reading, _with_deals(reading, found, deals)) if rules else None
+    deals, owned = (find_deals(reading), find_ownerships(reading)) if rules else ([], [])
+    by_rules = facts_of(reading, _of_general_news(reading, found, deals, owned)) if rules else None
     by_models = facts_of(reading, _vetted(reading, no_findings())) if document.cues else None
-    found = _with_deals(reading, _vetted(reading, found), deals)
+    found = _of_general_news(reading, _vetted(reading, found), deals, owned)
     quotations = find_quotations(reading) if rules else []
     found = replace(found, visits=join_moved(reading, found.visits), quotations=quotations)
     return weigh(assemble(reading, found), by_rules, by_models)
@@ -68,9 +69,16 @@ def _vetted(reading: Reading, found: Findings) -> Findings:
     return vetted(reading, found, with_models(reading, found))
 
 
-def _with_deals(reading: Reading, found: Findings, deals: list[Agreement]) -> Findings:
-    """With the deals of general news, which rules alone know."""
-    return replace(found, agreements=with_deals(reading, found.agreements, deals))
+def _of_general_news(
+    reading: Reading, found: Findings, deals: list[Agreement], owned: list[Ownership]
+) -> Findings:
+    """With deals and ownership, which rules alone know; owners and founders hold no post."""
+    return replace(
+        found,
+        posts=[post for post in found.posts if not is_owner(post)],
+        agreements=with_deals(reading, found.agreements, deals),
+        ownerships=[*owned, *of_posts(reading, found.posts)],
+    )
 
 
 def _findings(reading: Reading, senders: Senders, posts: list[Holding]) -> Findings:

@@ -231,6 +231,13 @@ def deals(graph: Graph) -> Iterator[str]:
             yield " | ".join(graph.text(node.key, column) for column in columns)
 
 
+def ownerships(graph: Graph) -> Iterator[str]:
+    """`Owner | what it owns`."""
+    for fact in graph.extraction.facts:
+        if fact.predicate is Predicate.OWNS:
+            yield f"{graph.name(fact.subject)} | {graph.name(fact.object)}"
+
+
 def partners(graph: Graph) -> Iterator[str]:
     """`One, the other`."""
     for fact in graph.extraction.facts:
@@ -270,6 +277,7 @@ VIEWS: Mapping[str, Callable[[Graph], Iterator[str]]] = {
     "meeting": meetings,
     "agreement": agreements,
     "deal": deals,
+    "owns": ownerships,
     "partners": partners,
     "said": quotations,
     "topic": topics,
