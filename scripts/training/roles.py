@@ -48,7 +48,7 @@ class Model(NamedTuple):
     epochs: int
 
 
-MODELS = {"events": Model(EVENTS, 128, 12), "posts": Model(POSTS, 96, 9)}
+MODELS = {"events": Model(EVENTS, 128, 9), "posts": Model(POSTS, 96, 9)}
 
 
 class Example(NamedTuple):
@@ -263,7 +263,8 @@ def train(texts: Sequence[Scene], encoder: Encoder, model: Model) -> tuple[Roles
     """A network fitted to texts, and the average of its weights."""
     rows = {name: len(ids) + 1 for name, ids in encoder.vocabularies.items()}
     network = Roles(encoder.vectors, rows, len(ROLES), len(STATES), model.size, DROP)
-    data = [example(each, encoder, model.types) for each in texts]
+    made = (example(each, encoder, model.types) for each in texts)
+    data = [each for each in made if each.scene.events]
     average = fit(
         network,
         lambda: batches(data),
