@@ -63,24 +63,29 @@ def test_mentions() -> None:
     assert found[real] == pytest.approx(right[real], abs=2e-4)
 
 
-def test_roles() -> None:
+@pytest.mark.parametrize("number", [0, 1])
+def test_roles(number: int) -> None:
     from scripts.training.network import Roles as Network
 
+    network_of = roles.networks()[number]
+    encoder, types = network_of
     parts = list(windows(TEXT))
     words = [word for part in parts for word in part]
     some = np.arange(0, len(words) - 1, 5)
-    types = some % len(TYPES)
-    given = Mentions(some, some + 1, types, np.array([words[i].sentence for i in some]), some // 40)
-    arrays, vectors = encoded(roles.encoder(), words)
+    labels = some % len(TYPES)
+    given = Mentions(some, some + 1, labels, np.array([words[i].sentence for i in some]), some // 40)
+    arrays, vectors = encoded(encoder, words)
     marks = type_marks(len(words), np.stack([given.first, given.last, given.type], axis=1).tolist())
     places = np.concatenate([place_marks(part) for part in parts])
-    batch = dict(arrays) | pairs(given)._asdict() | {"marks": np.concatenate([marks, places], axis=1)}
+    batch = dict(arrays) | pairs(given, types)._asdict() | {"marks": np.concatenate([marks, places], axis=1)}
     batch |= {"first": given.first, "last": given.last, "cuts": np.cumsum([0, *map(len, parts)])}
-    made = Network(vectors, rows(roles.encoder()), len(roles.roles()), len(roles.states()), 0.1)
+    size = len(encoder.weights["head.bias"])
+    made = Network(vectors, rows(encoder), len(roles.roles()), len(roles.states()), size, 0.1)
     with torch.no_grad():
         tensors = {name: torch.from_numpy(array) for name, array in batch.items()}
-        right, same, states = network(made, roles.encoder(), vectors)(tensors)
-    (ties,) = roles.find_ties([roles.Text(parts, [place_marks(part) for part in parts], given)])
+        right, same, states = network(made, encoder, vectors)(tensors)
+    text = roles.Text(parts, [place_marks(part) for part in parts], given)
+    (ties,) = roles._found(network_of, [text], roles._marks(text))
     possible = ties.roles > roles.FORBIDDEN / 2
     assert ties.roles[possible] == pytest.approx(right.numpy()[possible], abs=2e-4)
     assert ties.same == pytest.approx(same.numpy(), abs=2e-4)

@@ -91,7 +91,12 @@ def _together(one: Ties, other: Ties) -> Ties:
     if not one.evoking.size:
         return other
     order = np.argsort(np.concatenate([one.evoking, other.evoking]))
-    return Ties(*(np.concatenate(each)[order] for each in zip(one, other, strict=True)))
+    return Ties(
+        np.concatenate([one.evoking, other.evoking])[order],
+        np.concatenate([one.roles, other.roles])[order],
+        np.concatenate([one.same, other.same])[order],
+        np.concatenate([one.states, other.states])[order],
+    )
 
 
 def _marks(text: Text) -> list[Array]:
