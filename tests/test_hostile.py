@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kg.errors import ReadError
-from kg.model import Article, Extraction
+from kg.model import Article, Extraction, Predicate
 from kg.pipeline import Engine, Stages, shipped_stages
 from kg.pipeline.reading import analyse
 from kg.pipeline.single import article_turtle
@@ -158,11 +158,12 @@ def fail(error: ReadError) -> None:
 
 
 def said(extraction: Extraction) -> set[tuple[str, ...]]:
-    """Facts and nodes by names, whatever their places."""
+    """Facts and nodes by names, whatever their places; of words quoted only that there are some."""
     names = {node.key: node.name or node.kind for node in extraction.nodes}
     facts = {
         (names[fact.subject], fact.predicate, names[fact.object] if is_link(fact.predicate) else fact.object)
         for fact in extraction.facts
+        if fact.predicate is not Predicate.WORDS
     }
     return facts | {(node.kind, node.name or "", *node.aliases) for node in extraction.nodes}
 
@@ -222,6 +223,14 @@ def test_offsets_index_the_text_as_given(stages: Stages) -> None:
     assert named >= {"Ив\u00adан Гра\u0301чев", "Ки\u200bтай"}
     assert {fact.evidence.quote for fact in found.facts} == {text[1:-1]}
     assert "Иван Грачев" in {node.name for node in found.nodes}
+
+
+def test_words_are_quoted_as_they_are_given(rules: Stages) -> None:
+    text = '"Мост "Юж­ный" откроют в мае", – сказал мэр Тулы Иван Грачев.'
+    (found,) = analyse([Article("a", text, published=date(2024, 5, 15))], rules, fail)
+    words = [fact for fact in found.facts if fact.predicate is Predicate.WORDS]
+    assert [fact.object for fact in words] == [fact.evidence.quote for fact in words]
+    assert [fact.object for fact in words] == ['Мост "Юж­ный" откроют в мае']
 
 
 def test_a_long_text_is_read_in_parts(rules: Stages) -> None:

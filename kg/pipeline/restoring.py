@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from kg.model import Article, Evidence, Extraction, Fact, Mention, Node
+from kg.model import Article, Evidence, Extraction, Fact, Mention, Node, Predicate
 from kg.rdf.settle import is_link
 from kg.text.faircopy import FairCopy
 
@@ -41,9 +41,13 @@ def _mentions(copy: FairCopy, found: Extraction) -> Iterator[Mention]:
 def _facts(text: str, copy: FairCopy, found: Extraction) -> Iterator[Fact]:
     for fact in found.facts:
         span = copy.given(fact.evidence.span)
-        yield replace(
-            fact,
-            subject=_key(fact.subject, copy),
-            object=_key(fact.object, copy) if is_link(fact.predicate) else fact.object,
-            evidence=Evidence(span, text[span.start : span.stop]),
-        )
+        evidence = Evidence(span, text[span.start : span.stop])
+        object = _object(fact, copy, evidence)
+        yield replace(fact, subject=_key(fact.subject, copy), object=object, evidence=evidence)
+
+
+def _object(fact: Fact, copy: FairCopy, evidence: Evidence) -> str:
+    """A node's key as of the text given, words as they stand there, other values as they are."""
+    if fact.predicate is Predicate.WORDS:
+        return evidence.quote
+    return _key(fact.object, copy) if is_link(fact.predicate) else fact.object
