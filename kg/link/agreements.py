@@ -5,23 +5,28 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterator
 from itertools import combinations
 
-from kg.link.clustering import Clustering, Reason, blocks_by, ties
-from kg.link.groups import Groups, Merge, Ref
+from kg.link.clustering import Clustering
+from kg.link.constraints import Constraints
+from kg.link.found import Found
+from kg.link.groups import Groups, Ref
 from kg.link.index import Index
 from kg.link.meetings import Event, day_of, days_apart, same_sides
+from kg.link.ties import Reason, blocks_by, ties
 from kg.link.times import FEW, Nearness, near_pairs, nearness
 from kg.model import Kind, Predicate
 from kg.text.names import normalize
 
 
-def agreements(index: Index, groups: Groups) -> list[Merge]:
+def agreements(index: Index, groups: Groups, bounds: Constraints) -> Found:
     """The merges of all agreements: dated first, then those that fit one document only."""
     units = [agreement(index, groups, ref) for ref in index.of_kind(Kind.AGREEMENT)]
-    clustering = Clustering(units, are_apart)
+    clustering = Clustering(units, are_apart, bounds)
     pairs = list(near_pairs([unit.time for unit in units], blocks_by(units, keys)))
     clustering.tie(ties(units, pairs, (same_day,)))
     clustering.tie_where_clear(ties(units, pairs, (same_visit, undated)))
-    return clustering.merges
+    pairs = list(near_pairs([unit.time for unit in units], blocks_by(units, sides)))
+    clustering.doubt(ties(units, pairs, (other_kind,)), "two kinds of document", against_rules=True)
+    return clustering.found()
 
 
 def agreement(index: Index, groups: Groups, ref: Ref) -> Event:
@@ -35,6 +40,11 @@ def agreement(index: Index, groups: Groups, ref: Ref) -> Event:
 def keys(unit: Event) -> Iterator[Hashable]:
     """The kind of document with every two parties."""
     yield from ((unit.sort, *pair) for pair in combinations(sorted(unit.sides), 2))
+
+
+def sides(unit: Event) -> Iterator[Hashable]:
+    """Every two parties."""
+    yield from combinations(sorted(unit.sides), 2)
 
 
 def are_apart(one: Event, other: Event) -> bool:
@@ -62,3 +72,11 @@ def undated(one: Event, other: Event) -> Reason | None:
     if not same_sides(one, other) or nearness(one.time, other.time) is not Nearness.POSSIBLE:
         return None
     return Reason(0.6, "the same parties and kind at possible days")
+
+
+def other_kind(one: Event, other: Event) -> Reason | None:
+    """The same parties on the same day or visit, told by two articles as two kinds of document."""
+    near = days_apart(one, other) == 0 or one.visits & other.visits
+    if one.article == other.article or one.sort == other.sort or not near or not same_sides(one, other):
+        return None
+    return Reason(0.5, "the same parties and day or visit")

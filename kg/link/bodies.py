@@ -10,10 +10,13 @@ from dataclasses import dataclass, replace
 from rapidfuzz import fuzz
 
 from kg.link.areas import Area, Relation, places_in, read_name, regions, relation
-from kg.link.clustering import Clustering, Reason, blocks_by, pairs_in_blocks, same_features, ties
+from kg.link.clustering import Clustering
+from kg.link.constraints import Constraints
 from kg.link.context import holders, home, surroundings
-from kg.link.groups import Groups, Merge, Ref
+from kg.link.found import Found
+from kg.link.groups import Groups, Ref
 from kg.link.index import Index
+from kg.link.ties import Reason, blocks_by, pairs_in_blocks, ties
 from kg.model import Kind
 from kg.text import names, organizations
 
@@ -74,19 +77,25 @@ def is_short(name: str) -> bool:
     return len(name) <= 4 and name.isupper()
 
 
-def bodies(index: Index, groups: Groups) -> list[Merge]:
+def bodies(index: Index, groups: Groups, bounds: Constraints) -> Found:
     """The merges of all organizations, facilities and events, kind by kind."""
-    return [merge for kind in KINDS for merge in bodies_of_kind(index, groups, kind)]
+    found = [bodies_of_kind(index, groups, kind, bounds) for kind in KINDS]
+    return Found(
+        [merge for one in found for merge in one.merges],
+        [pair for one in found for pair in one.unsure],
+        [part for one in found for part in one.parts],
+    )
 
 
-def bodies_of_kind(index: Index, groups: Groups, kind: Kind) -> list[Merge]:
+def bodies_of_kind(index: Index, groups: Groups, kind: Kind, bounds: Constraints) -> Found:
     """Clusters by name, then by abbreviation where only one body bears it."""
-    units = body_units(index, groups, kind)
-    clustering = Clustering(units, are_apart)
+    clustering = Clustering(body_units(index, groups, kind), are_apart, bounds, "the same name")
+    units = clustering.units
     pairs = list(pairs_in_blocks(blocks_by(units, keys)))
     clustering.tie(ties(units, pairs, (same_name, same_generic_name, same_core)))
     clustering.tie_where_clear(ties(units, pairs, (same_alias, abbreviated)))
-    return [*same_features(units, "the same name"), *clustering.merges]
+    clustering.doubt(ties(units, pairs, (maybe_abbreviated,)), "nothing tells where one of them is")
+    return clustering.found()
 
 
 def body_units(index: Index, groups: Groups, kind: Kind) -> list[Body]:
@@ -199,4 +208,12 @@ def abbreviated(one: Body, other: Body) -> Reason | None:
     for short, full in ((one, other), (other, one)):
         if len(short.core) > 1 and short.core in abbreviations(full):
             return Reason(0.6, f"«{short.core}» abbreviates «{full.name}», in one region")
+    return None
+
+
+def maybe_abbreviated(one: Body, other: Body) -> Reason | None:
+    """A name of one abbreviates the other's, and nothing says that they belong to one region."""
+    for short, full in ((one, other), (other, one)):
+        if len(short.core) > 2 and short.core in abbreviations(full):
+            return Reason(0.4, f"«{short.core}» abbreviates «{full.name}»")
     return None

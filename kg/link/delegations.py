@@ -6,9 +6,12 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kg.link.clustering import Clustering, Reason, blocks_by, pairs_in_blocks, ties
-from kg.link.groups import Groups, Merge, Ref
+from kg.link.clustering import Clustering
+from kg.link.constraints import Constraints
+from kg.link.found import Found
+from kg.link.groups import Groups, Ref
 from kg.link.index import Index
+from kg.link.ties import Reason, blocks_by, pairs_in_blocks, ties
 from kg.link.visits import by_visit
 from kg.model import Kind, Predicate
 
@@ -23,13 +26,13 @@ class Delegation:
     alone: bool
 
 
-def delegations(index: Index, groups: Groups) -> list[Merge]:
+def delegations(index: Index, groups: Groups, bounds: Constraints) -> Found:
     """The merges of all delegations."""
     units = delegation_units(index, groups)
-    clustering = Clustering(units, are_apart)
+    clustering = Clustering(units, are_apart, bounds)
     pairs = list(pairs_in_blocks(blocks_by(units, keys)))
     clustering.tie(ties(units, pairs, (same_parties, only_ones)))
-    return clustering.merges
+    return Found(clustering.found().merges)  # they follow their visits: nobody is asked of them
 
 
 def delegation_units(index: Index, groups: Groups) -> list[Delegation]:

@@ -3,19 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
-Ref = tuple[str, str]  # (article id, node key)
+from kg.identity import Merge, Ref
 
-
-@dataclass(frozen=True, slots=True)
-class Merge:
-    """The judgement that two nodes stand for one thing: `score` from 0 to 1, `reason` for a reader."""
-
-    one: Ref
-    other: Ref
-    score: float
-    reason: str
+__all__ = ["Groups", "Merge", "Ref"]
 
 
 class Groups:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence, Set
 from itertools import count
 
 from kg.link.groups import Ref
@@ -25,21 +25,27 @@ def place_id(known: str) -> str:
 
 
 def entity_ids(
-    clusters: Iterable[Cluster], nodes: Mapping[Ref, Node], previous: Mapping[Ref, str]
+    clusters: Iterable[Cluster],
+    nodes: Mapping[Ref, Node],
+    previous: Mapping[Ref, str],
+    former: Mapping[Ref, Sequence[str]],
 ) -> dict[Cluster, str]:
     """An id for each cluster: the gazetteer's of a known place, else the oldest of a member, else a new one.
 
-    Clusters come earliest first: where a cluster was split, its earliest part keeps the id.
+    Clusters come earliest first: where a cluster was split, its earliest part keeps the id, and the others
+    get those back that they had before they were joined (`former`, by node).
     """
     ordered = list(clusters)
     ids = {cluster: place_id(known) for cluster in ordered if (known := known_of(cluster, nodes))}
     taken = set(ids.values())
     rest = [cluster for cluster in ordered if cluster not in ids]
-    for cluster in rest:
-        kept = next((id for id in inherited(cluster, nodes, previous) if id not in taken), None)
-        if kept is not None:
-            ids[cluster] = kept
-            taken.add(kept)
+    latest: Mapping[Ref, Sequence[str]] = {ref: (id,) for ref, id in previous.items()}
+    for names in (latest, former):
+        for cluster in rest:
+            kept = next((id for id in inherited(cluster, nodes, names) if id not in taken), None)
+            if kept is not None and cluster not in ids:
+                ids[cluster] = kept
+                taken.add(kept)
     for cluster in rest:
         if cluster not in ids:
             ids[cluster] = fresh(cluster[0], nodes[cluster[0]].kind, taken)
@@ -53,13 +59,15 @@ def known_of(cluster: Cluster, nodes: Mapping[Ref, Node]) -> str | None:
     return next(filter(None, found), None)
 
 
-def inherited(cluster: Cluster, nodes: Mapping[Ref, Node], previous: Mapping[Ref, str]) -> Iterable[str]:
+def inherited(
+    cluster: Cluster, nodes: Mapping[Ref, Node], known: Mapping[Ref, Sequence[str]]
+) -> Iterable[str]:
     """The ids that members had before, of the right sort, the earliest member's first."""
     prefix = segment(nodes[cluster[0]].kind) + "/"
-    return (previous[ref] for ref in cluster if previous.get(ref, "").startswith(prefix))
+    return (id for ref in cluster for id in known.get(ref, ()) if id.startswith(prefix))
 
 
-def fresh(ref: Ref, kind: Kind, taken: set[str]) -> str:
+def fresh(ref: Ref, kind: Kind, taken: Set[str] = frozenset()) -> str:
     """A new id from the raw coordinates of the earliest member."""
     for salt in count():
         digest = hashlib.sha256("\0".join((*ref, str(salt) if salt else "")).encode()).hexdigest()
@@ -67,3 +75,20 @@ def fresh(ref: Ref, kind: Kind, taken: set[str]) -> str:
         if id not in taken:
             return id
     raise AssertionError("counting never ends")
+
+
+def aliases(
+    entity_of: Mapping[Ref, str],
+    former: Mapping[Ref, Sequence[str]],
+    parts: Iterable[Ref],
+    nodes: Mapping[Ref, Node],
+) -> dict[str, str]:
+    """Ids that no entity bears → the entity that they mean now.
+
+    They are the ids that nodes had before, and those that the `parts` (first nodes) of what a judgement
+    joins would have alone. `entity_of` comes in order: of several nodes with one id the earliest counts.
+    """
+    used = set(entity_of.values())
+    meant = [(id, ref) for ref in entity_of if ref in former for id in former[ref]]
+    meant += [(fresh(ref, nodes[ref].kind), ref) for ref in parts]
+    return {id: entity_of[ref] for id, ref in reversed(meant) if id not in used}

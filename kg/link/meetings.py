@@ -6,9 +6,12 @@ from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
-from kg.link.clustering import Clustering, Reason, blocks_by, ties
-from kg.link.groups import Groups, Merge, Ref
+from kg.link.clustering import Clustering
+from kg.link.constraints import Constraints
+from kg.link.found import Found
+from kg.link.groups import Groups, Ref
 from kg.link.index import Index
+from kg.link.ties import Reason, blocks_by, ties
 from kg.link.times import Nearness, Time, near_pairs, nearness
 from kg.link.visits import status_of
 from kg.model import Kind, Predicate
@@ -32,14 +35,15 @@ class Event:
         return self.refs[0][0]
 
 
-def meetings(index: Index, groups: Groups) -> list[Merge]:
+def meetings(index: Index, groups: Groups, bounds: Constraints) -> Found:
     """The merges of all meetings: dated or of one visit first, then those that fit one meeting only."""
     units = [meeting(index, groups, ref) for ref in index.of_kind(Kind.MEETING)]
-    clustering = Clustering(units, are_apart)
+    clustering = Clustering(units, are_apart, bounds)
     pairs = list(near_pairs([unit.time for unit in units], blocks_by(units, keys)))
     clustering.tie(ties(units, pairs, (same_day,)))
     clustering.tie_where_clear(ties(units, pairs, (same_visit, undated)))
-    return clustering.merges
+    clustering.doubt(ties(units, pairs, (one_side,)), "too little is told of both")
+    return clustering.found()
 
 
 def meeting(index: Index, groups: Groups, ref: Ref) -> Event:
@@ -101,3 +105,10 @@ def undated(one: Event, other: Event) -> Reason | None:
     if len(one.sides & other.sides) < 2 or nearness(one.time, other.time) is not Nearness.POSSIBLE:
         return None
     return Reason(0.55, "the same participants at possible days")
+
+
+def one_side(one: Event, other: Event) -> Reason | None:
+    """A participant in both, on one day of one visit, with others who differ."""
+    if not (one.sides & other.sides and one.visits & other.visits) or days_apart(one, other) != 0:
+        return None
+    return Reason(0.35, "a participant in both, on one day of one visit")

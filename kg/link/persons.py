@@ -9,19 +9,13 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 
 from kg.link.areas import Area, Relation, regions, relation
-from kg.link.clustering import (
-    Clustering,
-    Compare,
-    Reason,
-    Tie,
-    blocks_by,
-    pairs_in_blocks,
-    same_features,
-    ties,
-)
+from kg.link.clustering import Clustering
+from kg.link.constraints import Constraints
 from kg.link.context import area_of, bodies_of
-from kg.link.groups import Groups, Merge, Ref
+from kg.link.found import Found
+from kg.link.groups import Groups, Ref
 from kg.link.index import Index
+from kg.link.ties import Compare, Reason, Tie, blocks_by, pairs_in_blocks, ties
 from kg.model import Kind, Predicate
 from kg.text import names
 from kg.text.likeness import Likeness, could_be_same_person
@@ -56,21 +50,24 @@ class Person:
         return names.parse_name(self.text)
 
 
-def persons(index: Index, groups: Groups) -> list[Merge]:
+def persons(index: Index, groups: Groups, bounds: Constraints) -> Found:
     """The merges of all people, the surest first: each tier stands on the one before.
 
     In one article alone whoever has not the same full name is somebody else.
     """
-    units = person_units(index, groups)
+    clustering = Clustering(person_units(index, groups), are_apart, bounds, "the same name and posts")
+    units = clustering.units
     strangers = units if len(index.articles) > 1 else []
-    clustering = Clustering(units, are_apart)
-    named = tied(units, full_name, same_name_and_region, same_name_only)
+    named = tied(units, full_name, same_name_and_region, same_name_only, namesakes)
     clustering.tie([*named[0], *tied(strangers, slip, misspelt)[0]])
     clustering.tie_where_clear(named[1])
-    for found in tied(strangers, surname_and_region, initials_and_role, initials):
+    clustering.doubt(named[2], "posts in different regions", against_rules=True)
+    near = tied(strangers, surname_and_region, initials_and_role, initials, part_of_name)
+    for found in near[:2]:
         clustering.tie_where_clear(found)
     clustering.tie_where_clear(tied(strangers, word_and_post, surname)[0])
-    return [*same_features(units, "the same name and posts"), *clustering.merges]
+    clustering.doubt(near[2], "the name is not told in full")
+    return clustering.found()
 
 
 def person_units(index: Index, groups: Groups) -> list[Person]:
@@ -244,7 +241,7 @@ def misspelt(one: Person, other: Person) -> Reason | None:
 def same_name_only(one: Person, other: Person) -> Reason | None:
     """Full names alike, and nothing said of where one of them works."""
     alike = likeness(one, other)
-    return Reason(alike.score - 0.1, f"{alike}, nobody else fits") if alike in NAMESAKES else None
+    return Reason(alike.score - 0.1, alike.value) if alike in NAMESAKES else None
 
 
 def initials_and_role(one: Person, other: Person) -> Reason | None:
@@ -252,7 +249,7 @@ def initials_and_role(one: Person, other: Person) -> Reason | None:
     if likeness(one, other) is not Likeness.INITIALS or not are_in_one_region(one, other):
         return None
     alike = any(fuzz.token_set_ratio(mine, yours) > 90 for mine, _ in one.posts for yours, _ in other.posts)
-    return Reason(0.65, f"{Likeness.INITIALS}, like posts in one region, nobody else fits") if alike else None
+    return Reason(0.65, f"{Likeness.INITIALS}, like posts in one region") if alike else None
 
 
 def initials(one: Person, other: Person) -> Reason | None:
@@ -261,7 +258,7 @@ def initials(one: Person, other: Person) -> Reason | None:
         return None
     if not are_in_one_region(one, other) and not keep_company(one, other):
         return None
-    return Reason(Likeness.INITIALS.score, f"{Likeness.INITIALS}, nobody else fits")
+    return Reason(Likeness.INITIALS.score, Likeness.INITIALS.value)
 
 
 def surname(one: Person, other: Person) -> Reason | None:
@@ -269,4 +266,18 @@ def surname(one: Person, other: Person) -> Reason | None:
     shared = {post for post in one.posts & other.posts if post[1] is not None}
     if likeness(one, other) is not Likeness.PART or not shared:
         return None
-    return Reason(Likeness.PART.score, f"{Likeness.PART}, the same post, nobody else fits")
+    return Reason(Likeness.PART.score, f"{Likeness.PART}, the same post")
+
+
+def namesakes(one: Person, other: Person) -> Reason | None:
+    """Full names alike, posts in different regions: two people, or one who moved."""
+    alike = likeness(one, other)
+    elsewhere = relation(one.area, other.area) is Relation.CONFLICT and not one.articles & other.articles
+    if alike not in NAMESAKES or not elsewhere:
+        return None
+    return Reason(alike.score - (0.3 if one.name.patronymic and other.name.patronymic else 0.5), alike.value)
+
+
+def part_of_name(one: Person, other: Person) -> Reason | None:
+    """A part of the name, with a post in one region or beside the same people."""
+    return Reason(0.3, Likeness.PART.value) if likeness(one, other) is Likeness.PART else None

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kg.link.areas import NOWHERE, Area, Relation, relation
-from kg.link.clustering import Clustering, Reason, blocks_by, pairs_in_blocks, same_features, ties
+from kg.link.clustering import Clustering
+from kg.link.constraints import Constraints
 from kg.link.context import known_surroundings
+from kg.link.found import Found
 from kg.link.groups import Groups, Merge, Ref
 from kg.link.index import Index
+from kg.link.ties import Reason, blocks_by, pairs_in_blocks, ties
 from kg.model import PLACES, Kind
 from kg.text.organizations import normalize
 
@@ -25,7 +28,7 @@ class Place:
     around: Area
 
 
-def places(index: Index, groups: Groups) -> list[Merge]:
+def places(index: Index, groups: Groups, bounds: Constraints) -> Found:
     """The merges of all place nodes."""
     known, unknown = defaultdict[str, list[Ref]](list), list[Ref]()
     for ref in index.of_kind(*PLACES):
@@ -34,7 +37,7 @@ def places(index: Index, groups: Groups) -> list[Merge]:
             known[id].append(ref)
         else:
             unknown.append(ref)
-    return [*same_ids(known.items()), *unknown_places(index, unknown)]
+    return Found([*same_ids(known.items()), *unknown_places(index, unknown, bounds)])
 
 
 def same_ids(known: Iterable[tuple[str, list[Ref]]]) -> Iterable[Merge]:
@@ -44,13 +47,13 @@ def same_ids(known: Iterable[tuple[str, list[Ref]]]) -> Iterable[Merge]:
             yield Merge(refs[0], ref, 1.0, f"both are {id} in the gazetteer")
 
 
-def unknown_places(index: Index, refs: Iterable[Ref]) -> list[Merge]:
+def unknown_places(index: Index, refs: Iterable[Ref], bounds: Constraints) -> Sequence[Merge]:
     """Clusters of places by name."""
     units = place_units(index, refs)
-    clustering = Clustering(units, are_apart)
+    clustering = Clustering(units, are_apart, bounds, "the same name and surroundings")
     pairs = pairs_in_blocks(blocks_by(units, lambda unit: [(unit.name, unit.kind)]))
     clustering.tie_where_clear(ties(units, pairs, (same_name,)))
-    return [*same_features(units, "the same name and surroundings"), *clustering.merges]
+    return clustering.found().merges
 
 
 def place_units(index: Index, refs: Iterable[Ref]) -> list[Place]:

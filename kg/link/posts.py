@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 
+from kg.link.constraints import Constraints
+from kg.link.found import Found
 from kg.link.groups import Groups, Merge, Ref
 from kg.link.index import Index
 from kg.link.persons import roles
@@ -12,18 +14,19 @@ from kg.model import Kind, Predicate
 Features = tuple[frozenset[str], frozenset[Ref], frozenset[Ref]]
 
 
-def posts(index: Index, groups: Groups) -> list[Merge]:
+def posts(index: Index, groups: Groups, bounds: Constraints) -> Found:
     """The merges of all posts."""
     found = defaultdict[Features, list[Ref]](list)
     for ref in index.of_kind(Kind.POST):
         features = features_of(index, groups, ref)
         if features is not None:
             found[features].append(ref)
-    return [
+    merges = [
         Merge(refs[0], ref, 1.0, "the same role in the same body")
         for refs in found.values()
         for ref in refs[1:]
     ]
+    return Found(merges)
 
 
 def features_of(index: Index, groups: Groups, ref: Ref) -> Features | None:

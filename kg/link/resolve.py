@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from kg.identity import Effect, Identity, Judgement, Merge, Ref, effective
 from kg.link.agreements import agreements
 from kg.link.bodies import bodies
+from kg.link.constraints import Constraints, constraints
 from kg.link.delegations import delegations
 from kg.link.entities import entity, ordered
-from kg.link.groups import Groups, Merge, Ref
-from kg.link.ids import entity_ids
+from kg.link.found import Found
+from kg.link.groups import Groups
+from kg.link.ids import aliases, entity_ids
 from kg.link.index import Index
 from kg.link.meetings import meetings
 from kg.link.persons import persons
@@ -20,36 +23,76 @@ from kg.link.posts import posts
 from kg.link.visits import visits
 from kg.model import Entity, Extraction
 
-Stage = Callable[[Index, Groups], list[Merge]]
+Stage = Callable[[Index, Groups, Constraints], Found]
 STAGES: tuple[Stage, ...] = (places, bodies, persons, posts, visits, delegations, meetings, agreements)
+NO_IDS: Mapping[Ref, str] = MappingProxyType({})
+NO_FORMER: Mapping[Ref, Sequence[str]] = MappingProxyType({})
+NOBODY: Mapping[int, Judgement] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """Entities by id, the entity that each (article id, node key) stands for, and every merge."""
+    """Entities by id, the entity that each (article id, node key) stands for, and every decision."""
 
     entities: tuple[Entity, ...]
     entity_of: Mapping[Ref, str]
-    merges: tuple[Merge, ...]
+    identity: Identity
+
+    @property
+    def merges(self) -> tuple[Merge, ...]:
+        """Which nodes are one, and why."""
+        return self.identity.merges
 
 
 def resolve(
-    extractions: Iterable[Extraction], previous: Mapping[Ref, str] = MappingProxyType({})
+    extractions: Iterable[Extraction],
+    previous: Mapping[Ref, str] = NO_IDS,
+    former: Mapping[Ref, Sequence[str]] = NO_FORMER,
+    *,
+    judgements: Mapping[int, Judgement] = NOBODY,
+    told: Callable[[str], None] = lambda message: None,
 ) -> Resolution:
     """Which nodes of the articles stand for one thing.
 
-    `previous` gives entity ids of an earlier resolution, kept while a node of theirs is there. The outcome
-    is the same for any order of the extractions. Raises KgError if two of them have one article id.
+    `previous` gives entity ids of an earlier resolution, kept while a node of theirs is there, `former` those
+    before it. Judgements (by line) win over everything else; what hinders one is `told`. The outcome is the
+    same for any order of the extractions. Raises KgError if two of them have one article id.
     """
+    extractions = tuple(extractions)
     index = Index(extractions)
-    groups = Groups(index.order)
-    merges: list[Merge] = []
+    effect = effective(judgements, extractions)
+    for message in effect.messages:
+        told(message)
+    groups, bounds = Groups(index.order), constraints(index.order, effect)
+    found = []
     for stage in STAGES:
-        found = stage(index, groups)
-        groups.join(found)
-        merges += found
+        found.append(stage(index, groups, bounds))
+        groups.join(found[-1].merges)
     clusters = [groups.members(first) for first in groups]
-    ids = entity_ids(clusters, index.nodes, previous)
+    ids = entity_ids(clusters, index.nodes, previous, former)
     entity_of = {ref: id for cluster, id in ids.items() for ref in cluster}
     entities = ordered(entity(id, cluster, index.nodes) for cluster, id in ids.items())
-    return Resolution(entities, entity_of, tuple(merges))
+    return Resolution(entities, entity_of, identity(found, effect, entity_of, former, index))
+
+
+def identity(
+    found: Sequence[Found],
+    effect: Effect,
+    entity_of: Mapping[Ref, str],
+    former: Mapping[Ref, Sequence[str]],
+    index: Index,
+) -> Identity:
+    """All decisions; what a person called unsure is not asked again."""
+    judged = {frozenset((entity_of[said.one], entity_of[said.other])) for said in effect.standing}
+    pairs = (pair for one in found for pair in one.unsure)
+    return Identity(
+        tuple(merge for one in found for merge in one.merges),
+        tuple(p for p in pairs if frozenset((entity_of[p.one], entity_of[p.other])) not in judged),
+        effect.standing,
+        aliases(
+            {ref: entity_of[ref] for ref in index.order},
+            former,
+            (p for one in found for p in one.parts),
+            index.nodes,
+        ),
+    )

@@ -7,11 +7,14 @@ from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass
 
 from kg.link.areas import Area, Relation, countries, regions, related, relation
-from kg.link.clustering import Clustering, Reason, blocks_by, ties
+from kg.link.clustering import Clustering
+from kg.link.constraints import Constraints
 from kg.link.context import area_of
-from kg.link.groups import Groups, Merge, Ref
+from kg.link.found import Found
+from kg.link.groups import Groups, Ref
 from kg.link.index import Index
 from kg.link.persons import FAMOUS
+from kg.link.ties import Reason, blocks_by, ties
 from kg.link.times import Nearness, Time, is_put_off, near_pairs, nearness, same_days
 from kg.model import Kind, Predicate, Status
 
@@ -41,16 +44,17 @@ class Visit:
         return not (self.senders or self.bodies or self.people)
 
 
-def visits(index: Index, groups: Groups) -> list[Merge]:
+def visits(index: Index, groups: Groups, bounds: Constraints) -> Found:
     """The merges of all visits: dated reports first, then undated ones that fit one trip only."""
     casts = casts_of(index, groups)
     units = [visit_unit(index, groups, casts, ref) for ref in index.of_kind(Kind.VISIT)]
-    clustering = Clustering(units, are_apart)
+    clustering = Clustering(units, are_apart, bounds)
     pairs = list(near_pairs([unit.time for unit in units], blocks_by(units, keys)))
     clustering.tie(ties(units, pairs, (same_days_and_people, same_days_and_senders)))
     clustering.tie_where_clear(ties(units, pairs, (undated, anonymous, same_cast)))
     clustering.tie_where_clear(ties(units, pairs, (moved,)))
-    return clustering.merges
+    clustering.doubt(ties(units, pairs, (days_between, other_heads)), "too little for one trip")
+    return clustering.found()
 
 
 def visit_unit(index: Index, groups: Groups, casts: Mapping[str, frozenset[Ref]], ref: Ref) -> Visit:
@@ -189,6 +193,23 @@ def moved(one: Visit, other: Visit) -> Reason | None:
     if not (one.people & other.people or (same_senders(one, other) and one.cast & other.cast)):
         return None
     return Reason(0.45, "the same people or senders and place, put off")
+
+
+def days_between(one: Visit, other: Visit) -> Reason | None:
+    """The same people or senders to the same place, some days further apart than outlets differ."""
+    if nearness(one.time, other.time) is not Nearness.UNSURE or not same_way(one, other):
+        return None
+    if one.people & other.people or (same_senders(one, other) and not are_strangers(one, other)):
+        return Reason(0.4, "the same people or senders and place, days apart")
+    return None
+
+
+def other_heads(one: Visit, other: Visit) -> Reason | None:
+    """The same senders, place and days under two heads."""
+    near = nearness(one.time, other.time) is Nearness.CLOSE and same_way(one, other)
+    if not near or not same_senders(one, other) or not are_strangers(one, other):
+        return None
+    return Reason(0.4, "the same senders, place and days under two heads")
 
 
 def by_visit(

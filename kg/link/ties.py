@@ -1,0 +1,78 @@
+"""Units and the ties between them: pairs in blocks, and the rules that find reasons for them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Any, ClassVar, Protocol, TypeVar
+
+from kg.link.groups import Ref
+
+
+class Unit(Protocol):
+    """What is clustered: nodes that share all features; `refs` earliest first."""
+
+    __dataclass_fields__: ClassVar[dict[str, Any]]
+
+    @property
+    def refs(self) -> tuple[Ref, ...]: ...
+
+
+U = TypeVar("U", bound=Unit)
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why two units may be one: `score` from 0 to 1."""
+
+    score: float
+    detail: str
+
+
+Compare = Callable[[U, U], Reason | None]
+Apart = Callable[[U, U], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """A reason between the units of two positions."""
+
+    one: int
+    other: int
+    reason: Reason
+
+
+def ranked(ties: Iterable[Tie]) -> list[Tie]:
+    """The best tie first; equals by position."""
+    return sorted(ties, key=lambda tie: (-tie.reason.score, tie.one, tie.other))
+
+
+def pairs_in_blocks(blocks: Iterable[Sequence[int]]) -> Iterator[tuple[int, int]]:
+    """Every pair of positions that share a block, once."""
+    seen = set[tuple[int, int]]()
+    for block in blocks:
+        for pair in combinations(sorted(set(block)), 2):
+            if pair not in seen:
+                seen.add(pair)
+                yield pair
+
+
+def blocks_by(units: Sequence[U], keys: Callable[[U], Iterable[Hashable]]) -> list[tuple[int, ...]]:
+    """Positions of units that share a key; each block once, whatever keys make it."""
+    blocks = defaultdict[Hashable, list[int]](list)
+    for position, unit in enumerate(units):
+        for key in set(keys(unit)):
+            blocks[key].append(position)
+    return list(dict.fromkeys(tuple(block) for block in blocks.values() if len(block) > 1))
+
+
+def ties(units: Sequence[U], pairs: Iterable[tuple[int, int]], rules: Sequence[Compare[U]]) -> list[Tie]:
+    """For each pair the best reason that the rules give."""
+    found = []
+    for one, other in pairs:
+        reasons = [reason for rule in rules if (reason := rule(units[one], units[other]))]
+        if reasons:
+            found.append(Tie(one, other, max(reasons, key=lambda reason: reason.score)))
+    return found
