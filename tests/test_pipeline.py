@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import BinaryIO
 
@@ -17,6 +17,7 @@ import pytest
 
 from kg.errors import KgError, ReadError
 from kg.export import export, export_quads
+from kg.identity import Identity, Unsure
 from kg.model import (
     Article,
     Document,
@@ -33,6 +34,9 @@ from kg.model import (
 from kg.pipeline import Stages, Summary, article_graphs, build, quads_from
 from kg.store import open_store
 
+Ids = Mapping[tuple[str, str], str]
+Former = Mapping[tuple[str, str], tuple[str, ...]]
+
 
 @dataclass(frozen=True)
 class FakeResolution:
@@ -40,6 +44,7 @@ class FakeResolution:
 
     entities: tuple[Entity, ...]
     entity_of: Mapping[tuple[str, str], str]
+    identity: Identity = field(default_factory=Identity)
 
 
 def read_lines(
@@ -79,7 +84,7 @@ def extract(document: Document) -> Extraction:
     )
 
 
-def resolve(found: Iterable[Extraction], previous: Mapping[tuple[str, str], str]) -> FakeResolution:
+def resolve(found: Iterable[Extraction], previous: Ids, former: Former) -> FakeResolution:
     members: dict[str, list[tuple[str, str]]] = {}
     nodes: dict[str, Node] = {}
     for extraction in found:
@@ -164,7 +169,7 @@ def test_other_settling_code_settles_again_without_reading(tmp_path: Path) -> No
     assert "/person/a1-person-0>" in exported(folder)
 
 
-def lonely(found: Iterable[Extraction], previous: Mapping[tuple[str, str], str]) -> FakeResolution:
+def lonely(found: Iterable[Extraction], previous: Ids, former: Former) -> FakeResolution:
     """Every node is an entity of its own."""
     nodes = [(extraction.article.id, node) for extraction in found for node in extraction.nodes]
     ids = {(article, node.key): f"{node.kind.lower()}/{article}-{node.key}" for article, node in nodes}
@@ -255,6 +260,36 @@ def test_a_build_that_stops_half_way_is_continued(tmp_path: Path) -> None:
     assert exported(folder) == exported(tmp_path / "fresh")
 
 
+def test_decisions_on_identity_have_a_graph_of_their_own(tmp_path: Path) -> None:
+    source, folder = write(tmp_path / "a", "a1 Лосева министр", "a2 Лосева ректор"), tmp_path / "store"
+    run(source, folder, replace(STAGES, resolve=unsure))
+    graphs = {graph.value.rpartition("/")[2] for graph in open_store(folder).graphs()}
+    assert "identity" in graphs
+    run(source, folder, replace(STAGES, settling="settling-2"))
+    assert "closeMatch" not in exported(folder)
+
+
+def unsure(found: Iterable[Extraction], previous: Ids, former: Former) -> FakeResolution:
+    """People of two articles may be one."""
+    resolution = lonely(found, previous, former)
+    pair = Unsure(("a1", "person-0"), ("a2", "person-0"), 0.5, "the same name", "little else")
+    return replace(resolution, identity=Identity(unsure=(pair,)))
+
+
+def test_nodes_keep_their_earlier_ids_in_the_ledger(tmp_path: Path) -> None:
+    source, folder = write(tmp_path / "a", "a1 Лосева министр"), tmp_path / "store"
+    heard: list[Former] = []
+
+    def listening(found: Iterable[Extraction], previous: Ids, former: Former) -> FakeResolution:
+        heard.append(former)
+        return resolve(found, previous, former)
+
+    run(source, folder, replace(STAGES, resolve=lonely))
+    run(source, folder, replace(STAGES, settling="settling-2"))
+    run(source, folder, replace(STAGES, resolve=listening, settling="settling-3"))
+    assert heard == [{("a1", "person-0"): ("person/a1-person-0",), ("a1", "post-0"): ("post/a1-post-0",)}]
+
+
 def test_another_base_renames_everything(tmp_path: Path) -> None:
     source, folder = write(tmp_path / "a", "a1 Лосева министр"), tmp_path / "store"
     run(source, folder)
@@ -335,9 +370,9 @@ def test_extracting_needs_no_store(tmp_path: Path) -> None:
 
 
 def test_an_article_whose_graph_fails_does_not_lose_the_others(tmp_path: Path) -> None:
-    def picky(found: Iterable[Extraction], previous: Mapping[tuple[str, str], str]) -> FakeResolution:
+    def picky(found: Iterable[Extraction], previous: Ids, former: Former) -> FakeResolution:
         (extraction,) = found
-        return resolve([extraction] if extraction.article.id == "a2" else [], previous)
+        return resolve([extraction] if extraction.article.id == "a2" else [], previous, former)
 
     problems: list[ReadError] = []
     source = write(tmp_path / "a", "a1 Лосева министр", "a2 Котов посол")

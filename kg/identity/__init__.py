@@ -4,6 +4,7 @@ from kg.identity.anchors import anchor, locate
 from kg.identity.decisions import Identity, Merge, Ref, Standing, Unsure
 from kg.identity.effect import Effect, effective
 from kg.identity.file import Judgements, append, read_judgements
+from kg.identity.history import retired
 from kg.identity.judgement import JUDGED, Anchor, Judgement, Verdict
 
 __all__ = [
@@ -23,4 +24,5 @@ __all__ = [
     "effective",
     "locate",
     "read_judgements",
+    "retired",
 ]

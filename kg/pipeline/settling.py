@@ -7,9 +7,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from pyoxigraph import NamedNode, Quad
 
 from kg.extract import sift
+from kg.identity import retired
 from kg.model import Extraction
 from kg.pipeline.stages import Resolve, Resolved, Stages
-from kg.rdf.iris import consolidated_graph, graph_iri, standard_graph
+from kg.rdf.identity import identity_quads
+from kg.rdf.iris import consolidated_graph, graph_iri, identity_graph, standard_graph
 from kg.rdf.quads import article_quads, consolidated_quads
 from kg.rdf.settle import object_of
 from kg.rdf.standard import standard_quads
@@ -29,8 +31,9 @@ def settle(store: OxigraphStore, stages: Stages) -> Settlement:
     version = f"{stages.settling} {ledger.base} {ledger.minimum}"
     if ledger.settlement and ledger.settlement.version == version:
         return ledger.settlement
-    extractions = told(ledger, ledger.minimum)
-    resolved = stages.resolve(extractions, ledger.assignments())
+    extractions, previous, former = told(ledger, ledger.minimum), ledger.assignments(), ledger.former()
+    resolved = stages.resolve(extractions, previous, former)
+    ledger.retire(retired(previous, former, resolved.entity_of))
     ledger.assign(resolved.entity_of)
     publish(store, published(extractions, resolved, ledger.base))
     settlement = Settlement(version, len(resolved.entities), len(set(_facts(extractions, resolved))))
@@ -46,7 +49,7 @@ def told(ledger: Ledger, minimum: float) -> tuple[Extraction, ...]:
 def quads_from(ledger: Ledger, minimum: float, resolve: Resolve) -> Iterator[Quad]:
     """The published graphs as they would be with another `minimum` of confidence (0–1), ids kept."""
     extractions = told(ledger, minimum)
-    resolved = resolve(extractions, ledger.assignments())
+    resolved = resolve(extractions, ledger.assignments(), ledger.former())
     for _, quads in published(extractions, resolved, ledger.base):
         yield from quads
 
@@ -59,6 +62,8 @@ def published(extractions: Sequence[Extraction], resolved: Resolved, base: str) 
     consolidated = tuple(consolidated_quads(resolved.entities, extractions, entity_of, base))
     yield consolidated_graph(base), consolidated
     yield standard_graph(base), standard_quads(consolidated, base)
+    decisions = identity_quads(resolved.identity, resolved.entities, extractions, entity_of, base)
+    yield identity_graph(base), decisions
 
 
 def publish(store: OxigraphStore, graphs: Iterable[Graph]) -> None:

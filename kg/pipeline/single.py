@@ -48,6 +48,6 @@ def article_graphs(
 
 def article_turtle(extraction: Extraction, stages: Stages, base: str = BASE) -> bytes:
     """What one article says, as Turtle."""
-    resolved, out = stages.resolve([extraction], {}), BytesIO()
+    resolved, out = stages.resolve([extraction], {}, {}), BytesIO()
     write_turtle(single_article_triples(extraction, resolved.entities, resolved.entity_of, base), out)
     return out.getvalue()

@@ -9,6 +9,7 @@ from functools import partial
 from typing import BinaryIO, Protocol
 
 from kg.errors import ReadError
+from kg.identity import Identity, Judgements, Ref
 from kg.model import Article, Document, Entity, Extraction
 from kg.pipeline.version import reading_version, settling_version
 from kg.text.faircopy import FairCopy, unchanged
@@ -25,19 +26,24 @@ class Read(Protocol):
 
 
 class Resolved(Protocol):
-    """What resolving gives: entities, and which entity each (article id, node key) stands for."""
+    """What resolving gives: entities, which one each (article id, node key) stands for, and why."""
 
     @property
     def entities(self) -> tuple[Entity, ...]: ...
 
     @property
-    def entity_of(self) -> Mapping[tuple[str, str], str]: ...
+    def entity_of(self) -> Mapping[Ref, str]: ...
+
+    @property
+    def identity(self) -> Identity: ...
 
 
 Prepare = Callable[[str], Sequence[FairCopy]]
 Annotate = Callable[[Iterable[Article]], Iterator[Document]]
 Extract = Callable[[Document], Extraction]
-Resolve = Callable[[Iterable[Extraction], Mapping[tuple[str, str], str]], Resolved]
+# extractions, the entity ids of nodes as last settled, the ids before those
+Resolve = Callable[[Iterable[Extraction], Mapping[Ref, str], Mapping[Ref, tuple[str, ...]]], Resolved]
+NONE = Judgements({})
 
 
 def as_given(text: str) -> Sequence[FairCopy]:
@@ -69,8 +75,15 @@ class Engine(StrEnum):
     BOTH = "both"
 
 
-def shipped_stages(engine: Engine = Engine.BOTH) -> Stages:
-    """The project's own stages. Models load when the first article is annotated."""
+def shipped_stages(
+    engine: Engine = Engine.BOTH,
+    judgements: Judgements = NONE,
+    told: Callable[[str], None] = lambda message: None,
+) -> Stages:
+    """The project's own stages. Models load when the first article is annotated.
+
+    Resolving obeys the judgements; what hinders one of them is `told`.
+    """
     from kg.annotate import Annotator, fair_copies
     from kg.extract import extract
     from kg.link import resolve
@@ -78,5 +91,6 @@ def shipped_stages(engine: Engine = Engine.BOTH) -> Stages:
 
     annotate = Annotator(learned=engine is not Engine.RULES).map
     extracting = partial(extract, rules=engine is not Engine.MODELS)
-    reading = f"{engine} {reading_version()}"
-    return Stages(read, annotate, extracting, resolve, reading, settling_version(), fair_copies)
+    resolving = partial(resolve, judgements=judgements.lines, told=told)
+    reading, settling = f"{engine} {reading_version()}", f"{settling_version()} {judgements.digest}".strip()
+    return Stages(read, annotate, extracting, resolving, reading, settling, fair_copies)

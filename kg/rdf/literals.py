@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, datetime
 
 from pyoxigraph import Literal
 
 from kg.model import DATES, Predicate
-from kg.rdf.vocabulary import XSD_DATE, XSD_DECIMAL
+from kg.rdf.vocabulary import XSD_DATE, XSD_DATE_TIME, XSD_DECIMAL
 
 SURROGATE = re.compile("[\ud800-\udfff]")
 RUSSIAN = frozenset(
@@ -29,6 +29,11 @@ def text_literal(text: str, language: str | None = None) -> Literal:
 def date_literal(day: date | str) -> Literal:
     """A date (`date` or ISO 8601 string) as `xsd:date`. Raises ValueError if the string is no date."""
     return Literal(date.fromisoformat(str(day)).isoformat(), datatype=XSD_DATE)
+
+
+def time_literal(moment: str) -> Literal:
+    """A moment (ISO 8601) as `xsd:dateTime`. Raises ValueError if the string is none."""
+    return Literal(datetime.fromisoformat(moment).isoformat(), datatype=XSD_DATE_TIME)
 
 
 def decimal_literal(number: float, digits: int) -> Literal:

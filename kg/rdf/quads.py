@@ -106,12 +106,17 @@ def describe_mention(
 ) -> Iterator[Statement]:
     """Where the text names an entity: code points of the article's text, half open."""
     span = mention.span
-    node = hashed_iri("mention", (article.id, span.start, span.stop, mention.node), base)
+    node = hashed_iri("mention", mention_coordinates(article, mention), base)
     yield node, v.TYPE, v.MENTION
     yield node, v.IN_ARTICLE, article_iri(article.id, base)
     yield node, v.REFERS_TO, entity_iri(entity_of[article.id, mention.node], base)
     yield node, v.BEGIN_INDEX, Literal(span.start)
     yield node, v.END_INDEX, Literal(span.stop)
+
+
+def mention_coordinates(article: Article, mention: Mention) -> tuple[str | int, ...]:
+    """What names a mention."""
+    return article.id, mention.span.start, mention.span.stop, mention.node
 
 
 def describe_evidence(article: Article, evidence: Evidence, base: str) -> Iterator[Statement]:

@@ -28,6 +28,7 @@ CONTENT = ox.NamedNode(TERMS + "content")
 SEQUENCE = ox.NamedNode(TERMS + "sequence")
 EXTRACTION = ox.NamedNode(TERMS + "extraction")
 ASSIGNMENT = ox.NamedNode(TERMS + "assignment")
+FORMER = ox.NamedNode(TERMS + "former")
 RECORD = (CONTENT, EXTRACTION)
 JSON = ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#JSON")
 
@@ -136,6 +137,25 @@ class Ledger:
             entries.setdefault(article_id, {})[key] = entity
         wanted = {_assignment(article_id, keys) for article_id, keys in entries.items()}
         present = set(self._database.quads_for_pattern(None, ASSIGNMENT, None, GRAPH))
+        apply(self._database, present - wanted, wanted - present)
+
+    def former(self) -> dict[tuple[str, str], tuple[str, ...]]:
+        """(article id, node key) → the entity ids before the one assigned, the latest first."""
+        found = {}
+        for quad in self._database.quads_for_pattern(None, FORMER, None, GRAPH):
+            article_id = self._value(_node(quad.subject), IDENTIFIER)
+            entries = msgspec.json.decode(_text(quad.object), type=dict[str, tuple[str, ...]])
+            if article_id is not None:
+                found.update({(article_id, key): ids for key, ids in entries.items()})
+        return found
+
+    def retire(self, former: Mapping[tuple[str, str], tuple[str, ...]]) -> None:
+        """Keep which entity ids nodes had before, so that a split gives them back, and old names lead on."""
+        entries: dict[str, dict[str, tuple[str, ...]]] = {}
+        for (article_id, key), ids in sorted(former.items()):
+            entries.setdefault(article_id, {})[key] = ids
+        wanted = {ox.Quad(_subject(id), FORMER, _json(ids), GRAPH) for id, ids in entries.items()}
+        present = set(self._database.quads_for_pattern(None, FORMER, None, GRAPH))
         apply(self._database, present - wanted, wanted - present)
 
     @property

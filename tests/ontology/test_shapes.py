@@ -136,6 +136,10 @@ def test_a_sound_graph_passes() -> None:
         ("kg:evidence :e ; prov:wasDerivedFrom :art", "kg:evidence :e", "claim", "wasDerivedFrom"),
         ('nif:anchorOf "Анна Котова"', "rdfs:seeAlso :p", "claim", "evidence"),
         ('nif:anchorOf "Анна Котова"', 'nif:anchorOf ""', "e", "anchorOf"),
+        ('kg:verdict "unsure"', 'kg:verdict "perhaps"', "decision", "verdict"),
+        ("kg:decides :p, :q ;", "", "decision", "decides"),
+        ("kg:score 0.6", "kg:score 6.0", "decision", "score"),
+        ("prov:wasAttributedTo :kg", "prov:wasAttributedTo :kg, :p", "decision", "wasAttributedTo"),
     ],
 )
 def test_a_fault_is_found(right: str, wrong: str, focus: str, path: str) -> None:

@@ -89,6 +89,16 @@ def test_assignments_are_replaced_as_a_whole() -> None:
     assert ledger.assignments() == {("a/б", "person-0"): "person/2", ("b", "visit-0"): "visit/1"}
 
 
+def test_earlier_ids_are_kept_beside_the_present_ones() -> None:
+    ledger = Ledger.start(ox.Store())
+    ledger.commit([record("a/б"), record("b")])
+    assert ledger.former() == {}
+    ledger.retire({("a/б", "person-0"): ("person/2", "person/1"), ("b", "person-0"): ("person/3",)})
+    ledger.retire({("a/б", "person-0"): ("person/2", "person/1")})
+    assert ledger.former() == {("a/б", "person-0"): ("person/2", "person/1")}
+    assert ledger.assignments() == {}
+
+
 def test_a_ledger_survives_the_process(tmp_path: Path) -> None:
     open_store(tmp_path, Mode.WRITE).ledger.commit([record("a")])
     assert [said.article.id for said in open_store(tmp_path).ledger.extractions()] == ["a"]
