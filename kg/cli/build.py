@@ -11,7 +11,17 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.console import Skips, inputs_argument, minimum_option, progress, say, store_option
+from kg.cli.console import (
+    Skips,
+    inputs_argument,
+    judged_stages,
+    judgements_of,
+    judgements_option,
+    minimum_option,
+    progress,
+    say,
+    store_option,
+)
 from kg.model import LIKELY
 
 if TYPE_CHECKING:
@@ -28,7 +38,10 @@ BASE = re.compile(r"(?:https?://|urn:)[^\s<>\"{}|^`\\]*[/#:]")  # https://exampl
     "Publish facts from this confidence on, 0 to 1; the store remembers it and keeps the others to itself.  "
     f"[default: {LIKELY}]"
 )
-def build(inputs: tuple[str, ...], store: Path, base: str | None, minimum: float | None) -> int:
+@judgements_option
+def build(
+    inputs: tuple[str, ...], store: Path, base: str | None, minimum: float | None, judgements: Path | None
+) -> int:
     """Read articles into the store.
 
     INPUT is a file, a folder, a glob in quotes, or - for stdin: text, HTML or JSON Lines. Articles that the
@@ -39,14 +52,14 @@ def build(inputs: tuple[str, ...], store: Path, base: str | None, minimum: float
     """
     _check(base)
     from kg.pipeline import build as run_build
-    from kg.pipeline import shipped_stages
 
     skips = Skips()
+    stages = judged_stages(judgements_of(store, judgements), skips)
     with progress("reading articles") as advance, kept_when_interrupted():
         summary = run_build(
             inputs,
             store,
-            shipped_stages(),
+            stages,
             skipped=skips,
             progress=advance,
             base=base,

@@ -14,6 +14,7 @@ import click
 from kg.errors import KgError, ReadError
 
 if TYPE_CHECKING:
+    from kg.pipeline import Stages
     from kg.store import OxigraphStore
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -31,6 +32,12 @@ store_option = click.option(
     default=DEFAULT_STORE,
     show_default=True,
     help="Folder of the store.",
+)
+judgements_option = click.option(
+    "--judgements",
+    type=click.Path(path_type=Path, dir_okay=False),
+    envvar="KG_JUDGEMENTS",
+    help="File of judgements on who is who.  [env: KG_JUDGEMENTS; default: <store>.judgements.jsonl]",
 )
 
 
@@ -115,6 +122,23 @@ def progress(what: str) -> Iterator[Callable[[int], None]]:
     with Progress(*columns, TimeElapsedColumn(), console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task(what, total=None)
         yield lambda done: bar.advance(task, done)
+
+
+def judgements_of(store: Path, given: Path | None) -> Path:
+    """The file of judgements: the one given, else the one beside the store."""
+    folder = store.absolute()
+    return given or folder.with_name(f"{folder.name}.judgements.jsonl")
+
+
+def judged_stages(path: Path, skips: Skips) -> Stages:
+    """The project's stages, obeying the judgements of a file; its wrong lines are skipped."""
+    from kg.identity import read_judgements
+    from kg.pipeline import shipped_stages
+
+    judgements = read_judgements(path)
+    for problem in judgements.problems:
+        skips(problem)
+    return shipped_stages(judgements=judgements, told=lambda message: say(f"{path}: {message}"))
 
 
 def open_to_read(folder: Path) -> OxigraphStore:

@@ -11,7 +11,9 @@ import click
 from kg.cli.console import clean, open_to_read, say, store_option
 
 if TYPE_CHECKING:
-    from kg.query import ExplainedFact, Explanation, Source
+    from kg.query import Decision, ExplainedFact, Explanation, Source
+
+IDENTITY = {"same": "one thing", "different": "not", "unsure": "perhaps"}
 
 
 @click.command()
@@ -58,6 +60,17 @@ def _lines(found: Explanation) -> Iterator[str]:
         for source in fact.sources:
             yield f"    «{clean(source.quote)}»"
             yield f"    {_origin(source)}"
+    if found.decisions:
+        yield ""
+        yield from map(_decision, found.decisions)
+
+
+def _decision(decision: Decision) -> str:
+    said = clean(" ".join(filter(None, (IDENTITY[decision.verdict], decision.other))))
+    articles = clean(", ".join(decision.articles))
+    score = f"score {decision.score:g}" if decision.score is not None else None
+    grounds = (decision.why, score, decision.by if score is None else None, decision.when)
+    return f"{said} ({articles}): {clean(' · '.join(filter(None, grounds)))}"
 
 
 def _statement(fact: ExplainedFact) -> str:

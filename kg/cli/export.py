@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.console import minimum_option, open_to_read, output_option, store_option
+from kg.cli.console import (
+    judgements_of,
+    judgements_option,
+    minimum_option,
+    open_to_read,
+    output_option,
+    store_option,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -30,7 +37,15 @@ SUFFIXES = {".ttl": "turtle", ".nq": "nquads", ".trig": "trig", ".jsonld": "json
 @minimum_option("Write facts from this confidence on, 0 to 1.  [default: that of the store]")
 @output_option
 @store_option
-def export(form: str | None, with_text: bool, minimum: float | None, target: Path, store: Path) -> None:
+@judgements_option
+def export(
+    form: str | None,
+    with_text: bool,
+    minimum: float | None,
+    target: Path,
+    store: Path,
+    judgements: Path | None,
+) -> None:
     """Write the published graphs; the same graphs give the same bytes.
 
     Turtle and JSON-LD merge the graphs, N-Quads and TriG keep them apart.
@@ -41,16 +56,20 @@ def export(form: str | None, with_text: bool, minimum: float | None, target: Pat
     from kg.export import export_quads
     from kg.export.files import output
 
-    quads = _quads(open_to_read(store), minimum)
+    quads = _quads(open_to_read(store), minimum, judgements_of(store, judgements))
     with output(target) as out:
         export_quads(quads, form or SUFFIXES.get(target.suffix, "turtle"), out, with_text=with_text)
 
 
-def _quads(store: OxigraphStore, minimum: float | None) -> Iterable[Quad]:
-    """The published graphs, made again where other facts are asked for."""
+def _quads(store: OxigraphStore, minimum: float | None, judgements: Path) -> Iterable[Quad]:
+    """The published graphs, made again where other facts are asked for, by the same judgements."""
     if minimum is None or minimum == store.ledger.minimum:
         return store.quads()
+    from functools import partial
+
+    from kg.identity import read_judgements
     from kg.link import resolve
     from kg.pipeline import quads_from
 
-    return quads_from(store.ledger, minimum, resolve)
+    judged = partial(resolve, judgements=read_judgements(judgements).lines)
+    return quads_from(store.ledger, minimum, judged)

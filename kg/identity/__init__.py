@@ -3,7 +3,7 @@
 from kg.identity.anchors import anchor, locate
 from kg.identity.decisions import Identity, Merge, Ref, Standing, Unsure
 from kg.identity.effect import Effect, effective
-from kg.identity.file import Judgements, append, read_judgements
+from kg.identity.file import Judgements, append, checked, read_judgements
 from kg.identity.history import retired
 from kg.identity.judgement import JUDGED, Anchor, Judgement, Verdict
 
@@ -21,6 +21,7 @@ __all__ = [
     "Verdict",
     "anchor",
     "append",
+    "checked",
     "effective",
     "locate",
     "read_judgements",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.identity.judgement import Anchor
-from kg.model import Extraction, Kind, Node, Span
+from kg.model import Extraction, Kind, Node, Predicate, Span
 
 
 def anchor(extraction: Extraction, key: str) -> Anchor:
@@ -77,9 +77,12 @@ def place_of(extraction: Extraction, node: Node) -> Span | None:
 
 
 def spans(extraction: Extraction, node: Node) -> Iterator[Span]:
-    """The mentions of a node; without mentions, the evidence of what is said of it."""
+    """The mentions of a node; without mentions, the evidence of what is said of it, or said with it."""
     mentions = [mention.span for mention in extraction.mentions if mention.node == node.key]
-    return iter(
-        mentions
-        or [fact.evidence.span for fact in extraction.facts if node.key in (fact.subject, fact.object)]
-    )
+    own, with_it = list[Span](), list[Span]()
+    for fact in extraction.facts:
+        if fact.subject == node.key or (fact.predicate, fact.object) == (Predicate.MAKES, node.key):
+            own.append(fact.evidence.span)
+        elif fact.object == node.key:
+            with_it.append(fact.evidence.span)
+    return iter(mentions or own or with_it)

@@ -70,7 +70,7 @@ class Clustering(Generic[U]):
 
     def tie_where_clear(self, ties: Iterable[Tie]) -> None:
         """Joins along a tie only if neither side has another tie to what stands apart from this one."""
-        found = ranked(ties)
+        found = ranked(tie for tie in ties if not self._are_judged_apart(tie.one, tie.other))
         clashes = {cluster: self._clash(fitting) for cluster, fitting in self._rivals(found).items()}
         clear = list[Tie]()
         for tie in found:
@@ -149,8 +149,11 @@ class Clustering(Generic[U]):
 
     def _is_decided(self, doubt: Doubt) -> bool:
         one, other = doubt.tie.one, doubt.tie.other
-        if self._things.of[one] == self._things.of[other] or self._are_judged_apart(one, other):
+        ends = {self._things.of[one], self._things.of[other]}
+        if len(ends) == 1 or self._are_judged_apart(one, other):
             return True
+        if doubt.rival is not None and self._things.of[doubt.rival] in ends:
+            return True  # a person chose between the two that fit
         return not doubt.against_rules and self._apart(self.units[one], self.units[other])
 
     def _rival(self, doubt: Doubt) -> int | None:

@@ -2,7 +2,7 @@
 
 from kg.pipeline.build import Summary, build
 from kg.pipeline.reading import extractions
-from kg.pipeline.settling import quads_from, settle
+from kg.pipeline.settling import quads_from, settle, told
 from kg.pipeline.single import ArticleGraph, article_graphs
 from kg.pipeline.stages import Engine, Stages, shipped_stages
 
@@ -17,4 +17,5 @@ __all__ = [
     "quads_from",
     "settle",
     "shipped_stages",
+    "told",
 ]

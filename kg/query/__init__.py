@@ -1,12 +1,13 @@
 """Questions to a store: SPARQL, saved questions with parameters, and what the sources say of a thing."""
 
 from kg.query.answer import Answer, Format, Request
-from kg.query.explain import ExplainedFact, Explanation, Source, explain, find
+from kg.query.explain import Decision, ExplainedFact, Explanation, Source, explain, find
 from kg.query.process import ask
 from kg.query.saved import Parameter, Question, question, questions
 
 __all__ = [
     "Answer",
+    "Decision",
     "ExplainedFact",
     "Explanation",
     "Format",

@@ -30,6 +30,31 @@ CLAIMS = """SELECT DISTINCT
   OPTIONAL { ?article schema:url ?url } }"""
 
 
+DECISIONS = """SELECT DISTINCT ?decision ?verdict ?score ?why ?by ?when ?id ?other {
+  ?decision kg:decides %s ; a kg:IdentityDecision ; kg:verdict ?verdict ;
+    prov:wasAttributedTo ?agent ; prov:wasDerivedFrom/dct:identifier ?id .
+  OPTIONAL { ?decision kg:decides ?other FILTER(?other != %s) }
+  OPTIONAL { ?decision kg:score ?score } OPTIONAL { ?decision dct:description ?why }
+  OPTIONAL { ?decision prov:generatedAtTime ?when } OPTIONAL { ?agent rdfs:label ?by } }
+  ORDER BY ?verdict ?decision ?id"""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Whether what the `articles` tell of is one thing: `verdict` same, different or unsure.
+
+    `other` names the other thing where there are two. `score` is that of a rule, None where a person judged.
+    """
+
+    verdict: str
+    other: str | None
+    articles: tuple[str, ...]
+    score: float | None
+    by: str | None
+    when: str | None
+    why: str | None
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """One article's statement of a fact; `published` is an ISO date, `confidence` 0–1."""
@@ -66,6 +91,7 @@ class Explanation:
     name: str
     names: tuple[str, ...]
     facts: tuple[ExplainedFact, ...]
+    decisions: tuple[Decision, ...] = ()
 
 
 def find(store: OxigraphStore, text: str) -> list[NamedNode]:
@@ -83,7 +109,25 @@ def explain(store: OxigraphStore, thing: NamedNode) -> Explanation:
     names = sorted({row["name"].value for row in select(store, NAMES % thing)})
     name = shown.get(thing.value, thing.value)
     others = tuple(other for other in names if other != name)
-    return Explanation(thing.value, kinds[0] if kinds else "", name, others, tuple(_facts(rows, shown)))
+    facts, identity = tuple(_facts(rows, shown)), tuple(_decisions(store, thing))
+    return Explanation(thing.value, kinds[0] if kinds else "", name, others, facts, identity)
+
+
+def _decisions(store: OxigraphStore, thing: NamedNode) -> Iterator[Decision]:
+    rows = list(select(store, DECISIONS % (thing, thing)))
+    shown = labels(store, {row["other"].value for row in rows if row["other"] is not None})
+    for _, group in groupby(rows, key=lambda row: row["decision"].value):
+        told = list(group)
+        first, score = told[0], told[0]["score"]
+        yield Decision(
+            verdict=first["verdict"].value,
+            other=None if first["other"] is None else _name(first["other"], shown),
+            articles=tuple(dict.fromkeys(row["id"].value for row in told)),
+            score=None if score is None else float(score.value),
+            by=_text(first["by"]),
+            when=_text(first["when"]),
+            why=_text(first["why"]),
+        )
 
 
 def _things(rows: Iterable[QuerySolution]) -> Iterator[str]:

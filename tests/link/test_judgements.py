@@ -130,6 +130,7 @@ def test_what_resolves_a_rivalry_lets_the_third_join() -> None:
     ]
     assert judged(told) == ["a", "b", "c"]
     assert judged(told, (SAME, "ab")) == ["abc"]
+    assert judged(told, (DIFFERENT, "ac")) == ["a", "bc"]
 
 
 def pairs(resolution: Resolution) -> list[tuple[str, str, str | None]]:
