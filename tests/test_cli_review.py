@@ -14,6 +14,7 @@ from kg import cli
 from kg.export import export
 from kg.model import Extraction
 from kg.pipeline import settle, shipped_stages
+from kg.review.session import Session
 from kg.store import Mode, Record, open_store
 from tests.factory import Tale
 
@@ -96,6 +97,24 @@ def test_a_session_judges_asks_no_pair_twice_and_can_be_taken_back(
     assert "by Вера, 20" in capsys.readouterr().out
     assert said(folder) == [("same", "a", "c"), ("none", "a", "c")]
     assert exported(folder) == before
+
+
+def test_ctrl_c_keeps_what_was_judged(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    judge = Session.answer
+
+    def interrupted(session: Session, line: str) -> str:
+        if not line:
+            raise KeyboardInterrupt
+        return judge(session, line)
+
+    monkeypatch.setattr(Session, "answer", interrupted)
+    assert review(folder, answers="s\n\n", patch=monkeypatch) == 130
+    assert "stopped: what was judged is kept" in capsys.readouterr().err
+    assert (said(folder), people(folder)) == ([("same", "a", "c")], 4)
+    assert review(folder, "--apply") == 0
+    assert people(folder) == 3
 
 
 def test_deleting_the_line_takes_a_judgement_back(

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -71,10 +72,21 @@ def review(
         return 0
     if filled:
         _import(filled, path, by, skips)
-    elif not only_apply and not _ask(_cards(store, path, queue), path, by):
-        return 0
+    elif not only_apply:
+        with _kept_when_interrupted():
+            if not _ask(_cards(store, path, queue), path, by):
+                return 0
     _settle(store, path, skips)
     return skips.exit_code
+
+
+@contextmanager
+def _kept_when_interrupted() -> Iterator[None]:
+    try:
+        yield
+    except KeyboardInterrupt:
+        say("stopped: what was judged is kept, and `kg review --apply` lets the store obey it")
+        raise
 
 
 def _cards(store: Path, path: Path, queue: str) -> list[Card]:

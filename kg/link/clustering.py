@@ -78,7 +78,7 @@ class Clustering(Generic[U]):
             clash = clashes[ends[0]] or clashes[ends[1]]
             if clash:
                 rival = next((position for position in clash if position not in ends), None)
-                self._doubts.append(Doubt(tie, RIVAL, rival))
+                self._doubts.append(Doubt(tie, BLOCKED if rival is None else RIVAL, rival))
             else:
                 clear.append(tie)
         self.tie(clear, ", nobody else fits")

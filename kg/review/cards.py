@@ -42,13 +42,14 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """Two things of a kind: why they may be one (`score` 0–1), and what speaks against it or was judged."""
+    """Two things of a kind: why they may be one (`score` 0–1), what speaks against it, what was judged."""
 
     kind: Kind
     one: Side
     other: Side
     score: float
     reason: str
+    against: str = ""
     judgement: Judgement | None = None
 
 

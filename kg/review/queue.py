@@ -72,11 +72,11 @@ def card(pair: Pair, by_article: Mapping[str, Extraction], reports: Mapping[Ref,
     one, other = (side(by_article[ref[0]], ref[1], reports[ref]) for ref in (pair.one, pair.other))
     if isinstance(pair, Standing):
         said = pair.judgement
-        return Card(said.kind, one, other, 1.0, f"judged {said.verdict}", said)
+        return Card(said.kind, one, other, 1.0, f"judged {said.verdict}", judgement=said)
     kind = kind_of(by_article, pair.one)
     if kind is None:
         raise KeyError(pair.one)
-    return Card(kind, one, other, pair.score, pair.reason + against(pair, by_article))
+    return Card(kind, one, other, pair.score, pair.reason, against(pair, by_article))
 
 
 def against(pair: Merge | Unsure, by_article: Mapping[str, Extraction]) -> str:
@@ -85,4 +85,4 @@ def against(pair: Merge | Unsure, by_article: Mapping[str, Extraction]) -> str:
         return ""
     rival = pair.rival
     named = f": {name_of(by_article[rival[0]], rival[1])} ({rival[0]})" if rival else ""
-    return f"; {pair.obstacle}{named}"
+    return pair.obstacle + named

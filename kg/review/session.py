@@ -86,10 +86,13 @@ def user() -> str | None:
 
 def shown(card: Card) -> str:
     """A card as lines of text."""
-    head = f"{card.kind} · score {card.score:.2f} · {card.reason}"
     said = card.judgement
+    grounds = (
+        [f"  for: {card.reason}", f"  against: {card.against}"] if card.against else [f"  {card.reason}"]
+    )
     judged = [f"  by {said.by or '?'}, {said.when or '?'}: {said.why or ''}"] if said else []
-    return "\n".join([head, *judged, *side_lines("A", card.one), *side_lines("B", card.other)])
+    head = f"{card.kind} · score {card.score:.2f}"
+    return "\n".join([head, *grounds, *judged, *side_lines("A", card.one), *side_lines("B", card.other)])
 
 
 def side_lines(letter: str, side: Side) -> list[str]:

@@ -14,7 +14,7 @@ from kg.review.cards import Card, Side
 
 SIDES = ("name", "about", "published", "article", "sentence", "start", "words", "number")
 COLUMNS = (
-    *("judgement", "why", "by", "when", "kind", "score", "reason"),
+    *("judgement", "why", "by", "when", "kind", "score", "reason", "against"),
     *(f"{name}_1" for name in SIDES),
     *(f"{name}_2" for name in SIDES),
 )
@@ -40,8 +40,8 @@ def row(card: Card) -> list[str]:
     """The cells of a card."""
     said = card.judgement
     judged = (said.verdict, said.why, said.by, said.when) if said else ("", "", "", "")
-    cells = (*judged, card.kind, f"{card.score:.2f}", card.reason, *cells_of(card.one), *cells_of(card.other))
-    return [str(cell or "") for cell in cells]
+    cells = (*judged, card.kind, f"{card.score:.2f}", card.reason, card.against, *cells_of(card.one))
+    return [str(cell or "") for cell in (*cells, *cells_of(card.other))]
 
 
 def cells_of(side: Side) -> tuple[object, ...]:

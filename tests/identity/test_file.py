@@ -112,3 +112,9 @@ def test_digest_hangs_on_what_is_said(tmp_path: Path) -> None:
         path.write_text(content, encoding="utf-8")
         digests.add(read_judgements(path).digest)
     assert len(digests) == 4 and all(digests)
+
+
+def test_the_line_that_the_documents_show_is_a_judgement() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "review.md").read_text(encoding="utf-8")
+    shown = page.partition("```json\n")[2].partition("\n```")[0]
+    assert parse(shown.encode()).why == "один пост"

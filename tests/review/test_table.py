@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -24,7 +25,7 @@ ANCHORS = st.builds(
     Anchor, CELLS, st.integers(0, 999), CELLS, st.none() | CELLS.filter(bool), st.integers(1, 3)
 )
 SIDES = st.builds(Side, ANCHORS, CELLS, st.none() | CELLS, st.none() | CELLS, CELLS, st.integers(1, 9))
-CARDS = st.builds(Card, st.sampled_from(sorted(JUDGED)), SIDES, SIDES, st.floats(0, 1), CELLS)
+CARDS = st.builds(Card, st.sampled_from(sorted(JUDGED)), SIDES, SIDES, st.floats(0, 1), CELLS, CELLS)
 CARD = Card(
     Kind.PERSON,
     Side(Anchor("a", 3, "Зимин", "Пётр Зимин"), "министр", "Визит", "2024-06-12", "Зимин приехал.", 2),
@@ -103,7 +104,7 @@ def test_judged_cards_come_with_their_judgement() -> None:
         "2026-11-20",
         "=cmd|' /C calc'!A0",
     )
-    card = Card(CARD.kind, CARD.one, CARD.other, 1.0, "judged same", said)
+    card = Card(CARD.kind, CARD.one, CARD.other, 1.0, "judged same", judgement=said)
     content = write_table([card])
     assert "'=cmd" in content.decode()
     assert read(content) == ([said], [])
@@ -148,3 +149,8 @@ def test_what_is_no_such_table_is_an_error(content: bytes, message: str) -> None
 def test_short_rows_cost_themselves_only() -> None:
     found, problems = read(filled([CARD], "same") + b"same\r\n")
     assert (len(found), len(problems)) == (1, 1)
+
+
+def test_every_column_is_described() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "review.md").read_text(encoding="utf-8")
+    assert [column for column in COLUMNS if not column.endswith("_2") and f"`{column}`" not in page] == []
