@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 
+from kg.extract.areas import is_domestic
 from kg.extract.groups import home
 from kg.extract.holding import Holding
 from kg.extract.lexicon import DELEGATION_WORDS, LEAD, WEAK_POSTS, words
@@ -14,6 +15,7 @@ from kg.model import Kind
 
 HEADS_OF_STATE = words("президент премьер-министр премьер король королева канцлер эмир султан вице-президент")
 CROWNED = words("король королева эмир")  # of pop music too
+FOREIGN_KINDS = words("провинция штат префектура аймак воеводство земля")
 TYPED = words("область край республика округ провинция штат префектура")
 
 
@@ -38,7 +40,9 @@ def _implied_body(reading: Reading, phrase: Phrase, before: list[Holding]) -> st
         return led
     if phrase.implied is None and phrase.role.split()[-1] in HEADS_OF_STATE:
         return None
-    if _is_foreign_title(phrase) or _is_theirs(reading, phrase):
+    if _is_foreign_title(phrase) or _is_of_foreign_kind(reading, phrase):
+        return _nearest_place(reading, phrase, kinds, abroad=True)
+    if _is_theirs(reading, phrase):
         return _nearest_place(reading, phrase, kinds)
     own = home(reading)
     if phrase.word in TYPED and own is not None and phrase.word not in _all_names(reading, own):
@@ -114,25 +118,25 @@ def _is_foreign_title(phrase: Phrase) -> bool:
 
 
 def _is_theirs(reading: Reading, phrase: Phrase) -> bool:
-    """`её вице-губернатор`, `губернатор провинции`: of those just spoken of, abroad."""
+    """`её вице-губернатор`: of those just spoken of."""
     tokens = reading.sentences[phrase.sentence].tokens
-    before = tokens[phrase.start - 1].text.lower() if phrase.start else ""
-    after = tokens[phrase.stop - 1].lemma
-    return before in {"её", "ее", "его", "их"} or after in {
-        "провинция",
-        "штат",
-        "префектура",
-        "аймак",
-        "воеводство",
-        "земля",
-    }
+    return phrase.start > 0 and tokens[phrase.start - 1].text.lower() in {"её", "ее", "его", "их"}
 
 
-def _nearest_place(reading: Reading, phrase: Phrase, kinds: tuple[Kind, ...]) -> str | None:
+def _is_of_foreign_kind(reading: Reading, phrase: Phrase) -> bool:
+    """`губернатор провинции`: Russia has none."""
+    return reading.sentences[phrase.sentence].tokens[phrase.stop - 1].lemma in FOREIGN_KINDS
+
+
+def _nearest_place(
+    reading: Reading, phrase: Phrase, kinds: tuple[Kind, ...], abroad: bool = False
+) -> str | None:
     for index in range(phrase.sentence, -1, -1):
         refs = [r for r in reading.refs[index] if r.kind in kinds]
         if index == phrase.sentence:
             refs = [r for r in refs if r.start < phrase.start]
+        if abroad:
+            refs = [r for r in refs if not is_domestic(reading, r.thing)]
         if refs:
             return refs[-1].thing
     return None
