@@ -23,6 +23,7 @@ from scripts.quality import baseline, mistakes, reliability
 from scripts.quality.floors import Measured, compare, read_floors
 from scripts.quality.sets import (
     FOREIGN,
+    IDENTITY,
     ROOT,
     Gold,
     extract,
@@ -32,6 +33,7 @@ from scripts.quality.sets import (
     gold_of_selection,
     gold_of_unseen,
     score_foreign,
+    score_identity,
 )
 
 TRIED = ("sample", "unseen", "development")  # no confidence was fitted to them
@@ -81,6 +83,8 @@ def steps(shared: Path, folder: Path) -> Iterator[Step]:
         yield Step(f"selection-{engine}", f"{gold.heading}, {engine} alone", partial(score, gold))
     for name, each in FOREIGN.items():
         yield Step(name, each.heading, partial(score_foreign, each, shared, folder), each.needs(shared))
+    identity = partial(score_identity, shared, folder)
+    yield Step("identity", IDENTITY.heading, identity, IDENTITY.needs(shared))
     yield from judgements_of(sets)
     for name, gold in sets.items():
         yield Step(f"baseline-{name}", f"Baseline, {name}", partial(score_baseline, gold), gold.needs)

@@ -125,6 +125,20 @@ def score_foreign(each: Foreign, shared: Path, folder: Path) -> dict[str, float]
     return dict(flat(json.loads(output(scorer, gold, graphs, "--json"))))
 
 
+IDENTITY = Foreign("One visit in many reports", "eval/identity.py", "eval/identity")
+
+
+def score_identity(shared: Path, folder: Path) -> dict[str, float]:
+    """Build a store of the set's articles, export it, let the scorer print its table; its figures."""
+    scorer, gold, store = shared / IDENTITY.scorer, shared / IDENTITY.gold, str(folder / "store")
+    graph = folder / "identity.nq"
+    subprocess.run([*KG, "build", str(gold / "articles.jsonl"), "--store", store], check=True)
+    command = [*KG, "export", "--store", store, "--format", "nquads", "-o", str(graph)]
+    subprocess.run(command, check=True)
+    print(output(scorer, gold, graph).decode())
+    return dict(flat(json.loads(output(scorer, gold, graph, "--json"))))
+
+
 def output(*command: str | Path) -> bytes:
     """What a scorer prints. CalledProcessError if it fails."""
     arguments = [sys.executable, *map(str, command)]
