@@ -37,7 +37,8 @@ def delegation_title(delegation: str, facts: Settled, name_of: NameOf) -> str:
 def visit_title(visit: str, facts: Settled, name_of: NameOf) -> str:
     """«визит: Тверская область — Вьетнам, 13–16 мая 2024 г.»."""
     delegations = facts.to(visit, Predicate.MAKES)
-    who = "; ".join(filter(None, (senders(delegation, facts, name_of) for delegation in delegations)))
+    # by name: ids of delegations hang on which article was read first
+    who = "; ".join(sorted(filter(None, (senders(each, facts, name_of) for each in delegations))))
     where = listed(facts.of(visit, Predicate.DESTINATION) or facts.of(visit, Predicate.STOP), name_of)
     route = joined(": ", "визит", joined(" — ", who, where))
     return joined(", ", route, period(facts, visit, Predicate.START_DATE, Predicate.END_DATE))

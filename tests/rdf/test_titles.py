@@ -58,6 +58,11 @@ def settled(facts: dict[Slot, set[str]]) -> Settled:
             {("n", P.STOP): {"c"}, ("n", P.START_DATE): {"2024-05-13"}},
             "визит: Лаос, с 13 мая 2024 г.",
         ),
+        (
+            Kind.VISIT,
+            {("z", P.MAKES): {"n"}, ("z", P.SENT_BY): {"c"}, ("a", P.MAKES): {"n"}, ("a", P.SENT_BY): {"r"}},
+            "визит: Лаос; Тверская область",  # by name: ids hang on the order of reading
+        ),
         (Kind.VISIT, {("n", P.END_DATE): {"2024-05-13"}}, "визит, по 13 мая 2024 г."),
         (
             Kind.VISIT,
