@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
@@ -14,6 +15,7 @@ from kg.store.ledger import Ledger
 from kg.store.oxigraph import OxigraphStore
 
 PARTS = ("ledger", "graph")
+MAKING = ".making"  # suffix of a part that is not whole yet
 UNSETTLED = "a build is running or was interrupted, so this may be incomplete; `kg build` completes it"
 T = TypeVar("T")
 
@@ -42,16 +44,27 @@ def open_store(path: Path | str, mode: Mode = Mode.READ) -> OxigraphStore:
 
 
 def _open_to_write(folder: Path) -> OxigraphStore:
-    foreign = sorted(entry.name for entry in _entries(folder) if entry.name not in PARTS)
+    own = {*PARTS, *(part + MAKING for part in PARTS)}
+    foreign = sorted(entry.name for entry in _entries(folder) if entry.name not in own)
     if foreign:
         raise StoreError(f"{folder}: not a kg store, it holds {foreign[0]}; give --store a folder of its own")
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise StoreError(f"{folder}: cannot be made: {error.strerror}") from None
-    database = _open(folder, "ledger", ox.Store)
+    database = _make(folder, "ledger")
     ledger = _check(folder, lambda: Ledger.start(database))
-    return OxigraphStore(_open(folder, "graph", ox.Store), ledger)
+    return OxigraphStore(_make(folder, "graph"), ledger)
+
+
+def _make(folder: Path, part: str) -> ox.Store:
+    """The part, to write. A new one gets its name when it is whole: killed before, it could not be read."""
+    if not (folder / part).exists():
+        making = folder / (part + MAKING)
+        shutil.rmtree(making, ignore_errors=True)
+        _open(folder, making.name, ox.Store)  # closed again at once
+        making.rename(folder / part)
+    return _open(folder, part, ox.Store)
 
 
 def _entries(folder: Path) -> list[Path]:
@@ -67,7 +80,7 @@ def _read_only(path: str) -> ox.Store:
 def _open(folder: Path, part: str, opener: Callable[[str], ox.Store]) -> ox.Store:
     try:
         return opener(str(folder / part))
-    except OSError as error:
+    except (OSError, RuntimeError) as error:  # RuntimeError: a database that was killed while it was made
         reason = "another process is writing it; try again when that has ended"
         raise StoreError(f"{folder}: {reason if 'lock' in str(error).lower() else error}") from None
 

@@ -143,3 +143,14 @@ def test_a_second_writer_is_told_about_the_lock_and_readers_are_not_held_up(tmp_
     with pytest.raises(StoreError, match="another process is writing it; try again"):
         open_store(tmp_path, Mode.WRITE)
     assert len(list(open_store(tmp_path).quads())) == 1
+
+
+def test_a_store_that_was_killed_while_it_was_made_is_made_again(tmp_path: Path) -> None:
+    for part in ("ledger.making", "graph.making"):
+        (tmp_path / part).mkdir()
+        (tmp_path / part / "CURRENT").write_text("MANIFEST-0")
+    with pytest.raises(StoreError, match="no store here"):
+        open_store(tmp_path)
+    open_store(tmp_path, Mode.WRITE).change((), (said("a"),))
+    assert len(list(open_store(tmp_path).quads())) == 1
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["graph", "ledger"]
