@@ -3,20 +3,41 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode
 
 from kg.gazetteer import Place
-from kg.model import NAMED, Entity
+from kg.model import CONCEPTS, NAMED, Entity, Kind, Predicate, Topic
 from kg.rdf import vocabulary as v
 from kg.rdf.iris import article_iri, entity_iri
-from kg.rdf.literals import coordinate_literal, text_literal
+from kg.rdf.literals import coordinate_literal, fact_literal, text_literal
+from kg.rdf.settle import is_link
 
 Term = NamedNode | Literal
 UNSAFE = re.compile(r"[^A-Za-z0-9_-]")
 Statement = tuple[NamedNode, NamedNode, Term]
 Places = Callable[[str], Place | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Portrait:
+    """A thing with all that its statements in the consolidated graph are made of.
+
+    `sources` are the articles that report it, none for the gazetteer's places; `within` is the id of what it
+    lies in; `title` is the label of a thing without a name.
+    """
+
+    id: str
+    kind: Kind
+    name: str | None
+    aliases: tuple[str, ...]
+    sources: tuple[str, ...]
+    place: Place | None
+    within: str | None
+    title: str | None
+    facts: tuple[tuple[Predicate, tuple[str, ...]], ...]
 
 
 def shipped_places(id: str) -> Place | None:
@@ -34,16 +55,19 @@ def entity_name(entity: Entity, place: Place | None) -> str | None:
     return place.name if place else entity.name
 
 
-def describe_entity(entity: Entity, place: Place | None, base: str) -> Iterator[Statement]:
-    """Class, names, and the articles that report it (the gazetteer's places are reference data)."""
-    node = entity_iri(entity.id, base)
-    yield node, v.TYPE, v.CLASSES[entity.kind]
-    if entity.kind in NAMED:
-        names = (entity_name(entity, place), entity.name, *entity.aliases, *(place.aliases if place else ()))
-        yield from describe_names(node, names)
-    if not entity.known:
-        for article in sorted({article for article, _ in entity.members}):
-            yield node, v.WAS_DERIVED_FROM, article_iri(article, base)
+def describe_entity(thing: Portrait, base: str) -> Iterator[Statement]:
+    """Class, names, title, and the articles that report it (the gazetteer's places are reference data)."""
+    node, place = entity_iri(thing.id, base), thing.place
+    yield node, v.TYPE, v.CLASSES[thing.kind]
+    if thing.kind in NAMED:
+        preferred = place.name if place else thing.name
+        yield from describe_names(
+            node, (preferred, thing.name, *thing.aliases, *(place.aliases if place else ()))
+        )
+    if thing.title:
+        yield node, v.LABEL, text_literal(thing.title, "ru")
+    for article in thing.sources:
+        yield node, v.WAS_DERIVED_FROM, article_iri(article, base)
 
 
 def describe_names(node: NamedNode, names: Iterable[str | None]) -> Iterator[Statement]:
@@ -56,14 +80,9 @@ def describe_names(node: NamedNode, names: Iterable[str | None]) -> Iterator[Sta
         yield node, v.ALT_LABEL, text_literal(name, "ru")
 
 
-def describe_title(id: str, title: str, base: str) -> Iterator[Statement]:
-    """The label of a thing without a name."""
-    yield entity_iri(id, base), v.LABEL, text_literal(title, "ru")
-
-
-def describe_place(place: Place, ids: Mapping[str, str], base: str) -> Iterator[Statement]:
-    """What the gazetteer knows apart from Russian names. `ids` are the entity ids of all places described."""
-    node = entity_iri(ids[place.id], base)
+def describe_place(id: str, place: Place, within: str | None, base: str) -> Iterator[Statement]:
+    """What the gazetteer knows apart from Russian names; `within` is the id of the thing that it lies in."""
+    node = entity_iri(id, base)
     if place.english:
         yield node, v.LABEL, text_literal(place.english, "en")
         yield node, v.PREF_LABEL, text_literal(place.english, "en")
@@ -73,8 +92,8 @@ def describe_place(place: Place, ids: Mapping[str, str], base: str) -> Iterator[
         yield node, v.SAME_AS, NamedNode(v.WD + place.wikidata)
     if place.geonames:
         yield node, v.SAME_AS, NamedNode(f"{v.GEONAMES}{place.geonames}/")
-    if place.within and place.within in ids:
-        yield node, v.CONTAINED_IN_PLACE, entity_iri(ids[place.within], base)
+    if within:
+        yield node, v.CONTAINED_IN_PLACE, entity_iri(within, base)
     yield from describe_position(node, place)
 
 
@@ -102,20 +121,6 @@ def containing_places(entities: Iterable[Entity], places: Places) -> dict[str, P
     return found
 
 
-def describe_all(entities: Iterable[Entity], places: Places, base: str) -> Iterator[Statement]:
-    """All entities, and the places around them, which only stand in the gazetteer."""
-    entities = tuple(entities)
-    known = containing_places(entities, places)
-    mentioned = {entity.known: entity.id for entity in entities if entity.known}
-    ids = {id: mentioned.get(id, place_id(id)) for id in known}
-    for entity in entities:
-        yield from describe_entity(entity, known.get(entity.known or ""), base)
-    for place in known.values():
-        if place.id not in mentioned:
-            yield from describe_entity(unmentioned(place), place, base)
-        yield from describe_place(place, ids, base)
-
-
 def unmentioned(place: Place) -> Entity:
     """The entity of a place that no article names."""
     return Entity(place_id(place.id), place.kind, place.name, (), place.id, ())
@@ -125,3 +130,10 @@ def names_of(entities: Iterable[Entity], places: Places) -> dict[str, str]:
     """The full names of the named entities by id."""
     named = {e.id: entity_name(e, places(e.known) if e.known else None) for e in entities if e.kind in NAMED}
     return {id: name for id, name in named.items() if name}
+
+
+def object_term(predicate: Predicate, value: str, base: str) -> Term:
+    """The object of a fact as it stands in the graph."""
+    if predicate in CONCEPTS:
+        return v.CONCEPTS[Topic(value)]
+    return entity_iri(value, base) if is_link(predicate) else fact_literal(predicate, value)

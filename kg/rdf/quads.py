@@ -7,18 +7,17 @@ article again renames nothing.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 
 from pyoxigraph import Literal, Quad, Triple
 
-from kg.model import CONCEPTS, Article, Entity, Evidence, Extraction, Fact, Mention, Predicate, Topic
+from kg.model import Article, Entity, Evidence, Extraction, Fact, Mention, Predicate
 from kg.rdf import vocabulary as v
-from kg.rdf.describe import Places, Statement, Term, describe_all, describe_title, names_of, shipped_places
-from kg.rdf.iris import BASE, article_iri, consolidated_graph, entity_iri, graph_iri, hashed_iri, web_iri
-from kg.rdf.literals import confidence_literal, date_literal, fact_literal, text_literal
-from kg.rdf.settle import EntityOf, Settled, is_link, object_of, settle
-from kg.rdf.titles import title
-from kg.rdf.topics import describe_topics
+from kg.rdf.describe import Places, Statement, object_term, shipped_places
+from kg.rdf.iris import BASE, article_iri, entity_iri, graph_iri, hashed_iri, web_iri
+from kg.rdf.literals import confidence_literal, date_literal, text_literal
+from kg.rdf.portraits import portraits, shared_quads
+from kg.rdf.settle import EntityOf, object_of
 
 
 def article_quads(
@@ -46,9 +45,7 @@ def consolidated_quads(
 
     Where articles disagree, `settle` says what holds. `places` looks up the gazetteer's ids.
     """
-    graph = consolidated_graph(base)
-    for statement in consolidated_statements(entities, extractions, entity_of, base, places):
-        yield Quad(*statement, graph)
+    return shared_quads(portraits(entities, extractions, entity_of, places), base)
 
 
 def single_article_triples(
@@ -61,8 +58,8 @@ def single_article_triples(
     places: Places = shipped_places,
 ) -> Iterator[Triple]:
     """One article alone: asserted facts, claims, mentions in one graph. `entities` are this article's."""
-    for statement in consolidated_statements(entities, (extraction,), entity_of, base, places):
-        yield Triple(*statement)
+    for quad in shared_quads(portraits(entities, (extraction,), entity_of, places), base):
+        yield quad.triple
     for statement in article_statements(extraction, entity_of, base, body=body):
         yield Triple(*statement)
 
@@ -162,38 +159,3 @@ def describe_claim(extraction: Extraction, fact: Fact, entity_of: EntityOf, base
     yield node, v.EXTRACTOR, text_literal(fact.extractor)
     yield node, v.HAS_EVIDENCE, hashed_iri("evidence", evidence, base)
     yield node, v.WAS_DERIVED_FROM, article_iri(article.id, base)
-
-
-def object_term(predicate: Predicate, value: str, base: str) -> Term:
-    """The object of a fact as it stands in the graph."""
-    if predicate in CONCEPTS:
-        return v.CONCEPTS[Topic(value)]
-    return entity_iri(value, base) if is_link(predicate) else fact_literal(predicate, value)
-
-
-def consolidated_statements(
-    entities: Iterable[Entity],
-    extractions: Iterable[Extraction],
-    entity_of: EntityOf,
-    base: str,
-    places: Places,
-) -> Iterator[Statement]:
-    """Descriptions and titles of the entities, and the facts that hold of them."""
-    entities = tuple(entities)
-    facts, names = settle(extractions, entity_of), names_of(entities, places)
-    yield from describe_all(entities, places, base)
-    for entity in entities:
-        if line := title(entity.id, entity.kind, facts, names.get):
-            yield from describe_title(entity.id, line, base)
-    for (subject, predicate), objects in facts.out.items():
-        node, property = entity_iri(subject, base), v.PROPERTIES[predicate]
-        for value in objects:
-            yield node, property, object_term(predicate, value, base)
-    yield from describe_topics(sorted(values_of(facts, CONCEPTS)))
-
-
-def values_of(facts: Settled, predicates: Collection[Predicate]) -> set[str]:
-    """All objects under the predicates."""
-    return {
-        value for (_, predicate), objects in facts.out.items() if predicate in predicates for value in objects
-    }

@@ -32,8 +32,8 @@ from kg.extract.opinions import WEAK, By, places
 from kg.model import Document, Extraction, Predicate
 from kg.pipeline import shipped_stages
 from kg.pipeline.single import article_turtle
+from kg.rdf.describe import object_term
 from kg.rdf.iris import BASE, entity_iri
-from kg.rdf.quads import object_term
 from kg.rdf.settle import object_of
 from kg.rdf.vocabulary import PROPERTIES
 
@@ -128,7 +128,7 @@ def verdicts(extraction: Extraction, gold: FactsByKind) -> list[tuple[str, bool]
     found = []
     for fact in extraction.facts:
         subject = entity_iri(entity_of[extraction.article.id, fact.subject]).value
-        object = object_term(fact, object_of(extraction, fact, entity_of), BASE).value
+        object = object_term(fact.predicate, object_of(extraction, fact, entity_of), BASE).value
         found.append(known.get((subject, PROPERTIES[fact.predicate].value, object)))
     return found
 
