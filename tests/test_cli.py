@@ -17,7 +17,9 @@ from kg import cli
 from kg.cli.console import clean
 from kg.cli.table import plain_table
 from kg.errors import ReadError
+from kg.pipeline import build
 from kg.store import Mode, Settlement, open_store
+from tests.stages import WORLD
 
 SMALL = Path(__file__).parent / "query" / "small.trig"
 HEAVY = {
@@ -246,3 +248,24 @@ def test_what_is_skipped_is_told_and_counted(capsys: pytest.CaptureFixture[str])
     skips(ReadError("a\x1b.txt", "is empty"))
     assert capsys.readouterr().err == "skipped a.txt: is empty\n"
     assert skips.exit_code == 1
+
+
+def test_articles_are_retracted_and_unknown_ids_are_told_with_near_ones(tmp_path: Path) -> None:
+    store = tmp_path / "store"
+    build(["wire-01=0", "wire-02=0", "wire-03=0"], store, WORLD, skipped=print)
+    mistyped = kg("retract", "wire01", "--store", store)
+    assert mistyped.returncode == 2
+    assert mistyped.stdout == ""
+    expected = f"kg: {store} holds no article 'wire01'; did you mean wire-01 or wire-02 or wire-03?"
+    assert mistyped.stderr.splitlines()[0] == expected
+    done = kg("retract", "nothing", "-", "--reason", "опечатка", "--store", store, stdin="wire-01\nwire-02\n")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.splitlines()[0] == f"kg: {store} holds no article 'nothing'"
+    assert done.stderr.splitlines()[1].startswith(f"2 articles retracted. {store} holds ")
+    again = kg("retract", "wire-02", "--store", store)
+    assert (again.returncode, again.stderr.splitlines()[0]) == (0, "wire-02 had been retracted before")
+    why = "SELECT DISTINCT ?why { ?activity <https://w3id.org/entity-kg/ontology#reason> ?why }"
+    assert kg("query", why, "--store", store).stdout.split() == ["why"]
+    assert kg("query", "--trace", why, "--store", store).stdout.split() == ["why", "опечатка"]
+    traced = kg("export", "--with-trace", "--format", "nquads", "--store", store).stdout
+    assert traced.count("<http://www.w3.org/ns/prov#wasInvalidatedBy>") > 2

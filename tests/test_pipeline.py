@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import os
 import signal
@@ -360,6 +361,16 @@ def test_exports_do_not_hang_on_the_order_of_articles(tmp_path: Path, format: st
     run(write(tmp_path / "a", *lines), tmp_path / "one")
     run(write(tmp_path / "b", *reversed(lines)), tmp_path / "two")
     assert exported(tmp_path / "one", format) == exported(tmp_path / "two", format)
+
+
+def test_settling_leaves_the_garbage_collector_as_it_was(tmp_path: Path) -> None:
+    def failing(found: Iterable[Extraction], previous: Ids, former: Former) -> FakeResolution:
+        assert not gc.isenabled()
+        raise KgError("no")
+
+    with pytest.raises(KgError, match="no"):
+        run(write(tmp_path / "a", "a1 Лосева министр"), tmp_path / "store", replace(STAGES, resolve=failing))
+    assert gc.isenabled()
 
 
 def test_extracting_needs_no_store(tmp_path: Path) -> None:

@@ -17,13 +17,14 @@ from kg.cli.export import export
 from kg.cli.extract import extract
 from kg.cli.map import map
 from kg.cli.query import query
+from kg.cli.retract import retract
 from kg.cli.review import review
 from kg.cli.validate import validate
 from kg.errors import KgError
 
 WRONG = 2  # what was asked for cannot be done
 INTERRUPTED = 130  # as a shell reports Ctrl-C
-COMMANDS = (build, extract, query, export, map, explain, review, validate, evaluate)
+COMMANDS = (build, retract, extract, query, export, map, explain, review, validate, evaluate)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

@@ -66,6 +66,8 @@ def build(
             minimum=minimum,
             stdin=sys.stdin.buffer,
         )
+    for article_id in summary.back:
+        say(f"{article_id} had been retracted; it is in again, since the input holds it")
     say(_sentence(summary, store))
     return skips.exit_code
 

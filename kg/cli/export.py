@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,6 +35,7 @@ SUFFIXES = {".ttl": "turtle", ".nq": "nquads", ".trig": "trig", ".jsonld": "json
     help="By default what the suffix of the file says, else turtle.",
 )
 @click.option("--with-text", is_flag=True, help="Add the articles' texts (schema:articleBody).")
+@click.option("--with-trace", is_flag=True, help="Add what corrections invalidated (graph/trace).")
 @minimum_option("Write facts from this confidence on, 0 to 1.  [default: that of the store]")
 @output_option
 @store_option
@@ -41,6 +43,7 @@ SUFFIXES = {".ttl": "turtle", ".nq": "nquads", ".trig": "trig", ".jsonld": "json
 def export(
     form: str | None,
     with_text: bool,
+    with_trace: bool,
     minimum: float | None,
     target: Path,
     store: Path,
@@ -56,7 +59,9 @@ def export(
     from kg.export import export_quads
     from kg.export.files import output
 
-    quads = _quads(open_to_read(store), minimum, judgements_of(store, judgements))
+    opened = open_to_read(store)
+    published = _quads(opened, minimum, judgements_of(store, judgements))
+    quads = chain(published, opened.trace() if with_trace else ())
     with output(target) as out:
         export_quads(quads, form or SUFFIXES.get(target.suffix, "turtle"), out, with_text=with_text)
 

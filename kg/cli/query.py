@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterable
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -37,6 +38,7 @@ NAME = re.compile(r"[a-z][a-z0-9-]*")  # partners-of-region
     help="auto: a table for SELECT and ASK, Turtle for CONSTRUCT.",
 )
 @click.option("--timeout", type=click.FloatRange(min=0.1), default=60.0, show_default=True, help="Seconds.")
+@click.option("--trace", is_flag=True, help="Ask what corrections invalidated, and that alone.")
 @output_option
 @store_option
 def query(
@@ -45,6 +47,7 @@ def query(
     listing: bool,
     form: str,
     timeout: float,
+    trace: bool,
     target: Path,
     store: Path,
 ) -> None:
@@ -61,7 +64,7 @@ def query(
         return _list()
     if text is None:
         raise click.UsageError("say what to ask: SPARQL, FILE.rq, a saved question, or --list to see these")
-    found = ask(store, _request(text, params, form), timeout)
+    found = ask(store, replace(_request(text, params, form), trace=trace), timeout)
     for note in found.notes:
         say(note)
     return _show(found, target)

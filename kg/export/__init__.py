@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
 from types import MappingProxyType
 from typing import BinaryIO
 
@@ -33,13 +34,17 @@ EXPORTERS: MappingProxyType[str, Exporter] = MappingProxyType(
 )
 
 
-def export(store: Store, format: str, out: BinaryIO, *, with_text: bool = False) -> None:
+def export(
+    store: Store, format: str, out: BinaryIO, *, with_text: bool = False, with_trace: bool = False
+) -> None:
     """Write all published graphs to `out`: equal graphs give equal bytes.
 
     `format` is a key of EXPORTERS; Turtle and JSON-LD hold the union of the graphs, N-Quads and TriG name
-    each. `with_text` adds the texts of the articles (`schema:articleBody`).
+    each. `with_text` adds the texts of the articles (`schema:articleBody`), `with_trace` the graph of what
+    corrections invalidated.
     """
-    export_quads(store.quads(), format, out, with_text=with_text)
+    quads = chain(store.quads(), store.trace() if with_trace else ())
+    export_quads(quads, format, out, with_text=with_text)
 
 
 def export_quads(quads: Iterable[Quad], format: str, out: BinaryIO, *, with_text: bool = False) -> None:

@@ -2,6 +2,7 @@
 
 from kg.pipeline.build import Summary, build
 from kg.pipeline.reading import extractions
+from kg.pipeline.retracting import Retracted, retract
 from kg.pipeline.settling import quads_from, settle, told
 from kg.pipeline.single import ArticleGraph, article_graphs
 from kg.pipeline.stages import Engine, Stages, shipped_stages
@@ -9,12 +10,14 @@ from kg.pipeline.stages import Engine, Stages, shipped_stages
 __all__ = [
     "ArticleGraph",
     "Engine",
+    "Retracted",
     "Stages",
     "Summary",
     "article_graphs",
     "build",
     "extractions",
     "quads_from",
+    "retract",
     "settle",
     "shipped_stages",
     "told",

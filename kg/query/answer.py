@@ -30,12 +30,16 @@ class Format(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """Either SPARQL or the name of a saved question with its parameters."""
+    """Either SPARQL or the name of a saved question with its parameters.
+
+    With `trace` it is asked of what corrections invalidated, and of that alone.
+    """
 
     sparql: str | None = None
     question: str | None = None
     parameters: Mapping[str, str] = field(default_factory=dict)
     format: Format = Format.AUTO
+    trace: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +59,7 @@ class Answer:
 def answer(store: OxigraphStore, request: Request) -> Answer:
     """Answer a request. Raises QueryError where it cannot be understood or has no such format."""
     sparql, notes = _sparql(store, request)
-    found = store.query(sparql)
+    found = (store.traced() if request.trace else store).query(sparql)
     if isinstance(found, ox.QueryTriples):
         return Answer(graph=_graph(found, request.format), notes=notes)
     if request.format in RESULTS:

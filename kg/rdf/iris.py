@@ -64,6 +64,11 @@ def standard_graph(base: str = BASE) -> NamedNode:
     return NamedNode(base + "graph/standard")
 
 
+def trace_graph(base: str = BASE) -> NamedNode:
+    """The name of the graph of invalidated claims and facts, and of the corrections that invalidated them."""
+    return NamedNode(base + "graph/trace")
+
+
 def ledger_graph(base: str = BASE) -> NamedNode:
     """The name of the graph that keeps which articles were read and which claims were invalidated."""
     return NamedNode(base + "graph/ledger")

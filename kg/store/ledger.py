@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from urllib.parse import quote
+from types import MappingProxyType
 
 import msgspec
 import pyoxigraph as ox
 
 from kg.errors import StoreError
 from kg.model import LIKELY, Extraction
-from kg.rdf.iris import BASE, ledger_graph
+from kg.rdf.corrections import Correction, CorrectionKind, merged
+from kg.rdf.iris import BASE
 from kg.store.changes import apply
+from kg.store.rows import GRAPH, TERMS, article_node, as_node, as_text, json_literal, row
 
 FORMAT = "1"
-DAMAGED = "the ledger is damaged: build a new store elsewhere"
-GRAPH = ledger_graph()
-TERMS = "https://w3id.org/entity-kg/ledger#"
 HEADER = ox.NamedNode(TERMS + "ledger")
 FORMAT_OF = ox.NamedNode(TERMS + "format")
 BASE_OF = ox.NamedNode(TERMS + "base")
@@ -29,8 +28,12 @@ SEQUENCE = ox.NamedNode(TERMS + "sequence")
 EXTRACTION = ox.NamedNode(TERMS + "extraction")
 ASSIGNMENT = ox.NamedNode(TERMS + "assignment")
 FORMER = ox.NamedNode(TERMS + "former")
+OUTDATED = ox.NamedNode(TERMS + "outdated")  # of an article whose published graph lags behind
+PUBLISHED = ox.NamedNode(TERMS + "published")  # digests of what the shared graphs say of each thing
+PENDING = ox.NamedNode(TERMS + "pending")
+TRACE = ox.NamedNode(TERMS + "trace")
 RECORD = (CONTENT, EXTRACTION)
-JSON = ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#JSON")
+WHOLE = (*RECORD, IDENTIFIER, SEQUENCE, ASSIGNMENT, FORMER, OUTDATED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +72,7 @@ class Ledger:
         """
         ledger = cls(database)
         if len(database) == 0:
-            apply(database, (), (_quad(HEADER, FORMAT_OF, FORMAT), _quad(HEADER, BASE_OF, BASE)))
+            apply(database, (), (row(HEADER, FORMAT_OF, FORMAT), row(HEADER, BASE_OF, BASE)))
         ledger.check()
         return ledger
 
@@ -89,7 +92,7 @@ class Ledger:
     def set_base(self, base: str) -> None:
         """Name things below another base from now on."""
         if base != self.base:
-            self._replace([_quad(HEADER, BASE_OF, base)], [(HEADER, BASE_OF), (HEADER, SETTLEMENT)])
+            self._replace([row(HEADER, BASE_OF, base)], [(HEADER, BASE_OF), (HEADER, SETTLEMENT)])
 
     @property
     def minimum(self) -> float:
@@ -99,52 +102,120 @@ class Ledger:
     def set_minimum(self, minimum: float) -> None:
         """Publish facts from another confidence on."""
         if minimum != self.minimum:
-            added = [_quad(HEADER, MINIMUM_OF, repr(minimum))]
+            added = [row(HEADER, MINIMUM_OF, repr(minimum))]
             self._replace(added, [(HEADER, MINIMUM_OF), (HEADER, SETTLEMENT)])
 
     def content(self, article_id: str) -> str | None:
         """The digest under which the article was read last, None if it never was."""
-        return self._value(_subject(article_id), CONTENT)
+        return self._value(article_node(article_id), CONTENT)
 
-    def commit(self, records: Iterable[Record]) -> None:
-        """Write what articles say in place of what they said before: all of `records` or none."""
+    def extraction(self, article_id: str) -> Extraction | None:
+        """What the article says, None if it is not there."""
+        found = self._value(article_node(article_id), EXTRACTION)
+        return msgspec.json.decode(found, type=Extraction) if found else None
+
+    def is_retracted(self, article_id: str) -> bool:
+        """True if the article was retracted, whether or not it has been read again since."""
+        pending = self._all(PENDING, article_node(article_id))
+        corrections = [*map(_correction, pending), *self.corrections(article_id)]
+        return any(correction.kind is CorrectionKind.RETRACTION for correction in corrections)
+
+    def articles(self) -> list[str]:
+        """The ids of all articles, in no order."""
+        return [as_text(quad.object) for quad in self._all(IDENTIFIER)]
+
+    def commit(self, records: Iterable[Record], corrections: Iterable[Correction] = ()) -> None:
+        """Write what articles say in place of what they said before: all of `records` or none.
+
+        `corrections` note which of the articles another version was there of.
+        """
         records = tuple(records)
         if not records:
             return
         added = [quad for record in records for quad in self._quads(record)]
-        outdated = [(_subject(record.extraction.article.id), term) for record in records for term in RECORD]
-        self._replace(added, [*outdated, (HEADER, SETTLEMENT)])
+        outdated = [
+            (article_node(record.extraction.article.id), term) for record in records for term in RECORD
+        ]
+        self._replace([*added, *map(_pending, corrections)], [*outdated, (HEADER, SETTLEMENT)])
+
+    def retract(self, corrections: Iterable[Correction]) -> None:
+        """Take the records of articles away, all or none, and keep the corrections in their place."""
+        corrections = tuple(corrections)
+        slots = [(article_node(correction.article), term) for correction in corrections for term in WHOLE]
+        if corrections:
+            self._replace(list(map(_pending, corrections)), [*slots, (HEADER, SETTLEMENT)])
 
     def extractions(self) -> Iterator[Extraction]:
         """What every article says, in the order of first reading."""
         decoder = msgspec.json.Decoder(Extraction)
-        for subject in self._subjects():
+        for quad in sorted(self._all(SEQUENCE), key=lambda quad: int(as_text(quad.object))):
+            subject = as_node(quad.subject)
             yield decoder.decode(self._value(subject, EXTRACTION) or "")
 
     def assignments(self) -> dict[tuple[str, str], str]:
         """(article id, node key) → entity id, as last settled."""
         found = {}
-        for quad in self._database.quads_for_pattern(None, ASSIGNMENT, None, GRAPH):
-            article_id = self._value(_node(quad.subject), IDENTIFIER) or ""
-            entries = msgspec.json.decode(_text(quad.object), type=dict[str, str])
+        for quad in self._all(ASSIGNMENT):
+            article_id = self._value(as_node(quad.subject), IDENTIFIER) or ""
+            entries = msgspec.json.decode(as_text(quad.object), type=dict[str, str])
             found.update({(article_id, key): entity for key, entity in entries.items()})
         return found
 
     def assign(self, entity_of: Mapping[tuple[str, str], str]) -> None:
-        """Keep which entity each node stands for, so that the next settling gives the same ids."""
+        """Keep which entity each node stands for, so that the next settling gives the same ids.
+
+        The graphs of articles whose nodes stand for other things than before are outdated with it.
+        """
         entries: dict[str, dict[str, str]] = {}
         for (article_id, key), entity in entity_of.items():
             entries.setdefault(article_id, {})[key] = entity
         wanted = {_assignment(article_id, keys) for article_id, keys in entries.items()}
-        present = set(self._database.quads_for_pattern(None, ASSIGNMENT, None, GRAPH))
-        apply(self._database, present - wanted, wanted - present)
+        present = set(self._all(ASSIGNMENT))
+        changed = {_outdated(as_node(quad.subject)) for quad in wanted - present}
+        apply(self._database, present - wanted, (wanted - present) | changed)
+
+    def outdated(self) -> set[str]:
+        """The articles whose published graphs lag behind, if those of the others do not."""
+        return {self._value(as_node(quad.subject), IDENTIFIER) or "" for quad in self._all(OUTDATED)}
+
+    def published(self, version: str) -> Mapping[str, str] | None:
+        """Digests of what is published of each thing, as the last settlement noted them.
+
+        None if nothing is sure, as after code of another version. From now on it is not, until `settle`.
+        """
+        found = self._value(HEADER, PUBLISHED)
+        known = msgspec.json.decode(found, type=tuple[str, dict[str, str]]) if found else ("", {})
+        self._replace([], [(HEADER, PUBLISHED)])
+        return known[1] if found and known[0] == version else None
+
+    def pending(self) -> list[Correction]:
+        """The corrections that the published graphs do not show yet, by time; their losses are not known."""
+        return sorted(
+            map(_correction, self._all(PENDING)), key=lambda correction: (correction.at, correction.article)
+        )
+
+    def trace(self, corrections: Iterable[Correction]) -> None:
+        """Keep what corrections took away, beside what earlier ones of the articles did."""
+        news: dict[str, list[Correction]] = {}
+        for correction in corrections:
+            news.setdefault(correction.article, []).append(correction)
+        histories = [
+            (article_node(id), merged(self._history(article_node(id)), new)) for id, new in news.items()
+        ]
+        added = [ox.Quad(subject, TRACE, json_literal(history), GRAPH) for subject, history in histories]
+        self._replace(added, [(subject, TRACE) for subject, _ in histories])
+
+    def corrections(self, article_id: str | None = None) -> list[Correction]:
+        """What corrections took away, of one article or of all, by time."""
+        found = self._history(None if article_id is None else article_node(article_id))
+        return sorted(found, key=lambda correction: (correction.at, correction.article))
 
     def former(self) -> dict[tuple[str, str], tuple[str, ...]]:
         """(article id, node key) → the entity ids before the one assigned, the latest first."""
         found = {}
-        for quad in self._database.quads_for_pattern(None, FORMER, None, GRAPH):
-            article_id = self._value(_node(quad.subject), IDENTIFIER)
-            entries = msgspec.json.decode(_text(quad.object), type=dict[str, tuple[str, ...]])
+        for quad in self._all(FORMER):
+            article_id = self._value(as_node(quad.subject), IDENTIFIER)
+            entries = msgspec.json.decode(as_text(quad.object), type=dict[str, tuple[str, ...]])
             if article_id is not None:
                 found.update({(article_id, key): ids for key, ids in entries.items()})
         return found
@@ -154,8 +225,8 @@ class Ledger:
         entries: dict[str, dict[str, tuple[str, ...]]] = {}
         for (article_id, key), ids in sorted(former.items()):
             entries.setdefault(article_id, {})[key] = ids
-        wanted = {ox.Quad(_subject(id), FORMER, _json(ids), GRAPH) for id, ids in entries.items()}
-        present = set(self._database.quads_for_pattern(None, FORMER, None, GRAPH))
+        wanted = {ox.Quad(article_node(id), FORMER, json_literal(ids), GRAPH) for id, ids in entries.items()}
+        present = set(self._all(FORMER))
         apply(self._database, present - wanted, wanted - present)
 
     @property
@@ -164,64 +235,62 @@ class Ledger:
         found = self._value(HEADER, SETTLEMENT)
         return msgspec.json.decode(found, type=Settlement) if found else None
 
-    def settle(self, settlement: Settlement) -> None:
-        """Note that the published graphs say what the records say."""
+    def settle(self, settlement: Settlement, digests: Mapping[str, str] = MappingProxyType({})) -> None:
+        """Note that the published graphs say what the records say; `published` will give the `digests`."""
         value = msgspec.json.encode(settlement).decode()
-        self._replace([_quad(HEADER, SETTLEMENT, value)], [(HEADER, SETTLEMENT)])
+        published = ox.Quad(HEADER, PUBLISHED, json_literal((settlement.version, dict(digests))), GRAPH)
+        added = [row(HEADER, SETTLEMENT, value), published]
+        done = [(HEADER, SETTLEMENT), (HEADER, PUBLISHED), (None, OUTDATED), (None, PENDING)]
+        self._replace(added, done)
+
+    def flush(self) -> None:
+        """Return when all is on disk."""
+        self._database.flush()
+
+    def _history(self, subject: ox.NamedNode | None) -> Iterator[Correction]:
+        for quad in self._all(TRACE, subject):
+            yield from msgspec.json.decode(as_text(quad.object), type=list[Correction])
 
     def _quads(self, record: Record) -> Iterator[ox.Quad]:
         article_id = record.extraction.article.id
-        subject = _subject(article_id)
-        yield _quad(subject, CONTENT, record.content)
-        yield ox.Quad(subject, EXTRACTION, _json(record.extraction), GRAPH)
+        subject = article_node(article_id)
+        yield row(subject, CONTENT, record.content)
+        yield _outdated(subject)
+        yield ox.Quad(subject, EXTRACTION, json_literal(record.extraction), GRAPH)
         if self._value(subject, SEQUENCE) is None:
-            yield _quad(subject, IDENTIFIER, article_id)
+            yield row(subject, IDENTIFIER, article_id)
             yield ox.Quad(subject, SEQUENCE, ox.Literal(self._next_sequence()), GRAPH)
 
-    def _replace(self, added: list[ox.Quad], slots: list[tuple[ox.NamedNode, ox.NamedNode]]) -> None:
+    def _replace(self, added: list[ox.Quad], slots: list[tuple[ox.NamedNode | None, ox.NamedNode]]) -> None:
         find = self._database.quads_for_pattern
         present = {quad for subject, term in slots for quad in find(subject, term, None, GRAPH)}
         apply(self._database, present.difference(added), set(added) - present)
 
-    def _subjects(self) -> list[ox.NamedNode]:
-        numbered = self._database.quads_for_pattern(None, SEQUENCE, None, GRAPH)
-        return [_node(quad.subject) for quad in sorted(numbered, key=lambda quad: int(_text(quad.object)))]
-
     def _next_sequence(self) -> int:
         if self._sequence is None:
-            numbered = self._database.quads_for_pattern(None, SEQUENCE, None, GRAPH)
-            self._sequence = max((int(_text(quad.object)) for quad in numbered), default=0)
+            self._sequence = max((int(as_text(quad.object)) for quad in self._all(SEQUENCE)), default=0)
         self._sequence += 1
         return self._sequence
 
+    def _all(self, term: ox.NamedNode, subject: ox.NamedNode | None = None) -> Iterator[ox.Quad]:
+        return self._database.quads_for_pattern(subject, term, None, GRAPH)
+
     def _value(self, subject: ox.NamedNode, term: ox.NamedNode) -> str | None:
         found = next(iter(self._database.quads_for_pattern(subject, term, None, GRAPH)), None)
-        return _text(found.object) if found else None
+        return as_text(found.object) if found else None
 
 
-def _subject(article_id: str) -> ox.NamedNode:
-    return ox.NamedNode(TERMS + "article/" + quote(article_id, safe="", errors="surrogatepass"))
+def _outdated(subject: ox.NamedNode) -> ox.Quad:
+    return row(subject, OUTDATED, "")
 
 
-def _quad(subject: ox.NamedNode, term: ox.NamedNode, value: str) -> ox.Quad:
-    return ox.Quad(subject, term, ox.Literal(value), GRAPH)
+def _pending(correction: Correction) -> ox.Quad:
+    return ox.Quad(article_node(correction.article), PENDING, json_literal(correction), GRAPH)
+
+
+def _correction(quad: ox.Quad) -> Correction:
+    return msgspec.json.decode(as_text(quad.object), type=Correction)
 
 
 def _assignment(article_id: str, keys: dict[str, str]) -> ox.Quad:
-    return ox.Quad(_subject(article_id), ASSIGNMENT, _json(dict(sorted(keys.items()))), GRAPH)
-
-
-def _json(value: object) -> ox.Literal:
-    return ox.Literal(msgspec.json.encode(value).decode(), datatype=JSON)
-
-
-def _node(term: object) -> ox.NamedNode:
-    if not isinstance(term, ox.NamedNode):
-        raise StoreError(DAMAGED)
-    return term
-
-
-def _text(term: object) -> str:
-    if not isinstance(term, ox.Literal):
-        raise StoreError(DAMAGED)
-    return term.value
+    return ox.Quad(article_node(article_id), ASSIGNMENT, json_literal(dict(sorted(keys.items()))), GRAPH)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from kg.errors import StoreError
+from kg.rdf.trace import trace_quads
 from kg.store.changes import apply
 from kg.store.guard import check_query, syntax_error
 from kg.store.ledger import Ledger
@@ -54,6 +55,21 @@ class OxigraphStore:
             yield from self._database.quads_for_pattern(None, None, None, graph)
         except OSError as error:
             raise _unreadable(error) from None
+
+    def about(self, subject: ox.NamedNode, graph: ox.NamedNode) -> Iterator[ox.Quad]:
+        """The quads of one graph with one subject."""
+        return self._database.quads_for_pattern(subject, None, None, graph)
+
+    def trace(self) -> Iterator[ox.Quad]:
+        """See `Store.trace`."""
+        stands = self._database.__contains__
+        return trace_quads(self.ledger.corrections(), stands, self.ledger.base)
+
+    def traced(self) -> OxigraphStore:
+        """A store in memory that holds the trace alone, for queries."""
+        database = ox.Store()
+        database.extend(self.trace())
+        return OxigraphStore(database, self.ledger)
 
     def dataset(self) -> Dataset:
         """See `Store.dataset`. Do not write through it: `kg build` would undo that."""

@@ -31,6 +31,10 @@ class Store(Protocol):
         """The quads of one graph, or of all, in no order."""
         ...
 
+    def trace(self) -> Iterator[Quad]:
+        """The graph of what was published once and is invalid now; no query or `quads` sees it."""
+        ...
+
     def dataset(self) -> Dataset:
         """The same graphs as an `rdflib.Dataset` whose default graph is their union."""
         ...

@@ -140,6 +140,20 @@ def test_a_sound_graph_passes() -> None:
         ("kg:decides :p, :q ;", "", "decision", "decides"),
         ("kg:score 0.6", "kg:score 6.0", "decision", "score"),
         ("prov:wasAttributedTo :kg", "prov:wasAttributedTo :kg, :p", "decision", "wasAttributedTo"),
+        (
+            "prov:wasInvalidatedBy :back .\n:less",
+            "prov:wasInvalidatedBy :art .\n:less",
+            "lost",
+            "wasInvalidatedBy",
+        ),
+        (
+            'rdf:object "ongoing" ; prov:wasInvalidatedBy :back',
+            'rdf:object "ongoing"',
+            "less",
+            "wasInvalidatedBy",
+        ),
+        ("prov:used :old", 'prov:used "old"', "back", "used"),
+        ('"2024-05-20T10:00:00+00:00"^^xsd:dateTime', '"вчера"', "back", "endedAtTime"),
     ],
 )
 def test_a_fault_is_found(right: str, wrong: str, focus: str, path: str) -> None:

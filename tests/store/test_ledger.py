@@ -12,8 +12,10 @@ from hypothesis import strategies as st
 
 from kg.errors import StoreError
 from kg.model import Article, Evidence, Extraction, Fact, Kind, Mention, Node, Predicate, Span
+from kg.rdf.corrections import Correction, CorrectionKind
 from kg.store import Ledger, Mode, Record, Settlement, open_store
-from kg.store.ledger import FORMAT_OF, GRAPH, HEADER
+from kg.store.ledger import FORMAT_OF, HEADER
+from kg.store.rows import GRAPH
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=40)
 
@@ -109,3 +111,64 @@ def test_another_format_is_named(tmp_path: Path) -> None:
     database.add(ox.Quad(HEADER, FORMAT_OF, ox.Literal("0"), GRAPH))
     with pytest.raises(StoreError, match="format 0, kg reads 1"):
         Ledger.start(database)
+
+
+def correction(article_id: str, at: str = "2024-05-01") -> Correction:
+    return Correction(article_id, CorrectionKind.RETRACTION, at, "digest", "опровергнуто")
+
+
+def test_a_retraction_takes_the_record_and_keeps_the_reason() -> None:
+    database = ox.Store()
+    ledger = Ledger.start(database)
+    ledger.commit([record("a/б"), record("b")])
+    ledger.assign({("a/б", "person-0"): "person/1", ("b", "person-0"): "person/2"})
+    ledger.settle(Settlement("v1", 2, 0))
+    ledger.retract([correction("a/б")])
+    assert (ledger.content("a/б"), ledger.extraction("a/б"), ledger.articles()) == (None, None, ["b"])
+    assert ledger.assignments() == {("b", "person-0"): "person/2"}
+    assert Ledger(database).settlement is None
+    assert ledger.pending() == [correction("a/б")]
+    assert ledger.is_retracted("a/б") and not ledger.is_retracted("b")
+
+
+def test_retracting_nothing_unsettles_nothing() -> None:
+    ledger = Ledger.start(ox.Store())
+    ledger.settle(Settlement("v1", 0, 0))
+    ledger.retract([])
+    assert ledger.settlement
+
+
+def test_a_settlement_ends_what_was_pending_and_the_trace_stays() -> None:
+    ledger = Ledger.start(ox.Store())
+    ledger.commit([record("a")])
+    ledger.retract([correction("a")])
+    ledger.trace(ledger.pending())
+    ledger.trace(ledger.pending())
+    ledger.settle(Settlement("v1", 0, 0))
+    assert ledger.pending() == []
+    assert ledger.corrections() == ledger.corrections("a") == [correction("a")]
+    assert ledger.corrections("b") == []
+
+
+def test_articles_are_outdated_until_settled() -> None:
+    ledger = Ledger.start(ox.Store())
+    ledger.commit([record("a"), record("b")])
+    ledger.assign({("a", "person-0"): "person/1", ("b", "person-0"): "person/1"})
+    assert ledger.outdated() == {"a", "b"}
+    ledger.settle(Settlement("v1", 0, 0))
+    assert ledger.outdated() == set()
+    ledger.commit([record("b", "2")])
+    assert ledger.outdated() == {"b"}
+    ledger.assign({("a", "person-0"): "person/2", ("b", "person-0"): "person/1"})
+    assert ledger.outdated() == {"a", "b"}
+
+
+def test_what_is_published_is_sure_once_after_a_settlement_of_the_same_version() -> None:
+    ledger = Ledger.start(ox.Store())
+    assert ledger.published("v1") is None
+    ledger.settle(Settlement("v1", 0, 0), {"person/1": "0f"})
+    ledger.commit([record("a")])
+    assert ledger.published("v1") == {"person/1": "0f"}
+    assert ledger.published("v1") is None  # who asked has begun to publish, and may have been killed
+    ledger.settle(Settlement("v1", 0, 0), {"person/1": "0f"})
+    assert ledger.published("v2") is None
