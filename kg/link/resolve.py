@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from kg.identity import Effect, Identity, Judgement, Merge, Ref, effective
+from kg.identity import Effect, Identity, Judgement, Merge, Ref, effective, retired
 from kg.link.agreements import agreements
 from kg.link.bodies import bodies
 from kg.link.constraints import Constraints, constraints
@@ -72,7 +72,8 @@ def resolve(
     ids = entity_ids(clusters, index.nodes, previous, former)
     entity_of = {ref: id for cluster, id in ids.items() for ref in cluster}
     entities = ordered(entity(id, cluster, index.nodes) for cluster, id in ids.items())
-    return Resolution(entities, entity_of, identity(found, effect, entity_of, former, index))
+    earlier = retired(previous, former, entity_of)  # with the ids that this resolution takes away
+    return Resolution(entities, entity_of, identity(found, effect, entity_of, earlier, index))
 
 
 def identity(

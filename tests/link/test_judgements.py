@@ -277,3 +277,9 @@ def test_an_id_that_was_merged_away_stays_an_alias() -> None:
     refs = [person(extraction) for extraction in ALIKE]
     resolution = resolve(ALIKE, {refs[0]: "person/new"}, {refs[1]: ("person/old",)})
     assert resolution.identity.aliases == {"person/old": "person/new"}
+
+
+def test_an_id_that_is_merged_away_now_is_an_alias_at_once() -> None:
+    one, other = (person(extraction) for extraction in ALIKE[:2])
+    resolution = resolve(ALIKE[:2], {one: "person/one", other: "person/other"})
+    assert resolution.identity.aliases == {"person/other": "person/one"}
