@@ -23,7 +23,7 @@ from numpy.typing import NDArray
 from torch import Tensor
 from torch.nn.functional import binary_cross_entropy_with_logits, cross_entropy
 
-from kg.annotate.neural.pairs import EVENTS, POSTS, TYPES, pairs, type_marks
+from kg.annotate.neural.pairs import EVENTS, EVOKING, POSTS, TYPES, pairs, type_marks
 from kg.corpus import AnnotatedArticle, read_corpus
 from scripts.training.encoding import Encoder, forgetful
 from scripts.training.fitting import Average, Tally, fit, save, seed
@@ -48,7 +48,8 @@ class Model(NamedTuple):
     epochs: int
 
 
-MODELS = {"events": Model(EVENTS, 128, 9), "posts": Model(POSTS, 96, 9)}
+# Events are learned together with the posts of those who take part, which tell who belongs to which side.
+MODELS = {"events": Model(EVOKING, 128, 9), "posts": Model(POSTS, 96, 9)}
 
 
 class Example(NamedTuple):
