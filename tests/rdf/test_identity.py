@@ -103,7 +103,7 @@ def test_an_id_merged_away_leads_to_the_one_that_is_kept() -> None:
     apart = resolve(TOLD)
     merged = resolve(TOLD, apart.entity_of, judgements={1: judge(Verdict.SAME, "ab")})
     gone, kept = (apart.entity_of[person(letter)] for letter in "ba")
-    assert asked(published(merged), "?gone owl:sameAs ?kept") == [{"gone": BASE + gone, "kept": BASE + kept}]
+    assert {"gone": BASE + gone, "kept": BASE + kept} in asked(published(merged), "?gone owl:sameAs ?kept")
     assert gone not in {entity.id for entity in merged.entities}
 
 
