@@ -8,11 +8,12 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from kg.gazetteer.place import Form, FormKind, Place
+from kg.gazetteer.towns import Towns
 from kg.model import Kind
 from kg.resources import resource
 
 PLACES = ("countries.tsv", "regions.tsv", "cities.tsv")
-FORMS = "forms.tsv"
+FORMS, TOWNS = "forms.tsv", "towns.tsv"
 KEY = 2  # letters that the forms of one line share at least
 PLAIN = {"–": "-", "—": "-", "‑": "-", "−": "-", "’": "'", "ʼ": "'", "`": "'"}
 MARKS = str.maketrans(PLAIN)
@@ -25,11 +26,12 @@ class Gazetteer:
     `longest` is the number of words in the longest form. Rows are parsed when asked for: texts need few.
     """
 
-    def __init__(self, places: Iterable[str], forms: Iterable[str]) -> None:
+    def __init__(self, places: Iterable[str], forms: Iterable[str], towns: Iterable[str] = ()) -> None:
         """Read the lines of the tables, headers left out (`data/gazetteer/README.md` describes them).
 
-        The order of `forms` is the order of likelihood.
+        The order of `forms` is the order of likelihood. `towns` are read when first asked for.
         """
+        self.towns = Towns(towns)
         self._rows = dict(line.split("\t", 1) for line in places)
         self._lines, self.longest = keyed(forms)
         self._forms: dict[str, dict[str, tuple[Form, ...]]] = {}
@@ -39,7 +41,8 @@ class Gazetteer:
     @classmethod
     def read(cls, folder: Path) -> Gazetteer:
         """The gazetteer whose tables lie in `folder`."""
-        return cls((line for name in PLACES for line in rows(folder / name)), rows(folder / FORMS))
+        lines = (line for name in PLACES for line in rows(folder / name))
+        return cls(lines, rows(folder / FORMS), later(folder / TOWNS))
 
     def lookup(self, words: tuple[str, ...]) -> tuple[Form, ...]:
         """The readings of a form, most likely place first; () if it is unknown.
@@ -74,17 +77,27 @@ class Gazetteer:
         return (reading for key in self._lines for reading in self._bucket(key).items())
 
     def __getitem__(self, id: str) -> Place:
-        """The place with this id; raises KeyError if there is none."""
+        """The place with this id, small towns too; raises KeyError if there is none."""
         found = self._places.get(id)
         if found is None:
-            found = self._places[id] = place(id, self._rows[id])
+            found = self._places[id] = self._parsed(id)
         return found
 
+    def _parsed(self, id: str) -> Place:
+        row = self._rows.get(id)
+        found = place(id, row) if row is not None else self._town(id)
+        if found is None:
+            raise KeyError(id)
+        return found
+
+    def _town(self, id: object) -> Place | None:
+        return self.towns.get(id) if isinstance(id, str) and ":" in id else None
+
     def __contains__(self, id: object) -> bool:
-        return id in self._rows
+        return id in self._rows or self._town(id) is not None
 
     def __iter__(self) -> Iterator[str]:
-        """The ids of all places."""
+        """The ids of all places but small towns."""
         return iter(self._rows)
 
     def __len__(self) -> int:
@@ -105,6 +118,11 @@ def gazetteer() -> Gazetteer:
 def rows(path: Path) -> list[str]:
     """The lines of a table below its header."""
     return path.read_text(encoding="utf-8").splitlines()[1:]
+
+
+def later(path: Path) -> Iterator[str]:
+    """The lines of a table below its header, read when the first is asked for."""
+    yield from rows(path)
 
 
 def keyed(lines: Iterable[str]) -> tuple[dict[str, list[str]], int]:

@@ -9,8 +9,12 @@ from collections.abc import Iterator
 from scripts.gazetteer.inflect import analyses
 from scripts.gazetteer.words import words
 
-ORDINARY = words("русский земский городской морской мирской женский мужской светский адский райский людской")
-LARGE, GREAT = 50_000, 400_000
+ORDINARY = words("""
+    русский земский городской морской мирской женский мужской светский адский райский людской королевский
+    славянский братский железнодорожный южный северный олимпийский советский
+    мариинский александровский михайловский павловский пушкинский октябрьский покровский никольский троицкий
+""")
+LARGE, FAR, GREAT = 50_000, 200_000, 400_000
 PLAIN = ("ский", "ьский", "ийский", "йский")  # abroad; the others make too many words of other meaning
 SUFFIXES = ("ский", "ьский", "инский", "овский", "енский", "ийский", "йский", "ской", "ненский")
 
@@ -18,7 +22,7 @@ SUFFIXES = ("ский", "ьский", "инский", "овский", "енск�
 @functools.cache
 def derived(name: str, population: int, *, near: bool) -> tuple[str, ...]:
     """The adjective of a city as a tuple of one or none."""
-    if " " in name or 0 < population < (0 if near else LARGE):
+    if " " in name or 0 < population < (0 if near else FAR):
         return ()
     word = name.lower()
     known = [found for found in candidates(word, SUFFIXES if near else PLAIN) if adjective(found)]

@@ -77,6 +77,15 @@ def russian(row: dict[str, Any], hints: Hints) -> str | None:
     return dotted(best) if plain or not common(best) else None
 
 
+def settled(row: dict[str, Any], hints: Hints, label: str | None) -> str | None:
+    """The name of a GeoNames city: far away Wikidata's label, if it has one; near by the likeliest one."""
+    found = russian(row, hints) if label is None or row["countrycode"] in NEAR else None
+    if found or label is None:
+        return found
+    plain = row["population"] >= PLAIN or label in hints.cities
+    return label if plain or not common(label) else None
+
+
 def others(row: dict[str, Any], name: str, hints: Hints) -> tuple[str, ...]:
     """Further Russian spellings of the city that was given a name: Термез beside Термиз."""
     near = row["countrycode"] in NEAR

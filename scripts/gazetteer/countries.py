@@ -25,6 +25,12 @@ UNCODED = {  # partly recognised and former states: English name, latitude, long
     "wikidata:Q33946": ("Czechoslovakia", 50.08, 14.42, 15600000),
     "wikidata:Q16957": ("German Democratic Republic", 52.52, 13.4, 16111000),
     "wikidata:Q34266": ("Russian Empire", 59.93, 30.3, 178000000),
+    "wikidata:Q7318": ("Nazi Germany", 52.52, 13.4, 79375281),
+    "wikidata:Q1108445": ("Kievan Rus'", 50.45, 30.52, 0),
+    "wikidata:Q28513": ("Austria-Hungary", 48.2, 16.37, 52799000),
+    "wikidata:Q12560": ("Ottoman Empire", 41.01, 28.98, 24000000),
+    "wikidata:Q30623": ("Manchukuo", 43.88, 125.32, 43233954),
+    "wikidata:Q37024": ("Serbia and Montenegro", 44.82, 20.47, 10832545),
     "wikidata:Q244165": ("Nagorno-Karabakh Republic", 39.82, 46.75, 120000),
 }
 

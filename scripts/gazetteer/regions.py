@@ -94,7 +94,7 @@ TYPED = re.compile(
 ASIDE = re.compile(
     r"\s*\(.*?\)|^(ил|лен|приход|провинция|префектура|метропольный город)\s+(?=[А-ЯЁ])", re.IGNORECASE
 )
-POPULATIONS = {"UA-43": 1_916_000, "US-MD": 6_180_000, "LR-MY": 172_000} | {
+POPULATIONS = {"UA-43": 1_916_000, "US-MD": 6_180_000, "PR-054": 12_000, "LR-MY": 172_000} | {
     f"RU-{code}": 1000 * int(people)  # the source table has the capitals'
     for code, people in pairs("""
         AD:498 AL:211 ALT:2131 AMU:756 ARK:964 AST:951 BA:4078 BEL:1515 BRY:1153 BU:975 CE:1533
@@ -109,12 +109,24 @@ POPULATIONS = {"UA-43": 1_916_000, "US-MD": 6_180_000, "LR-MY": 172_000} | {
 }
 WIKIDATA = {  # ids that the source table gives to the region around, or gives wrongly
     "US-DC": "Q61",
+    "PR-054": "Q615791",
     "FR-75C": "Q90",
     "JP-13": "Q1490",
     "MD-CU": "Q21197",
     "IQ-KR": "Q205047",
     "UA-43": "Q7835",
-}
+} | pairs("""
+    BD-02:Q808172 BD-03:Q2039066 BD-04:Q897330 BD-05:Q2344861 BD-07:Q855042 BD-11:Q1122278 BD-12:Q2094570
+    BD-19:Q2344595 BD-23:Q2188750 BD-25:Q2093327 BD-26:Q2344833 BD-27:Q2093344 BD-28:Q2348751 BD-29:Q1429685
+    BD-32:Q2373734 BD-35:Q1990519 BD-38:Q281435 BD-39:Q1474206 BD-45:Q46043 BD-46:Q2188627 BD-47:Q68585
+    BD-53:Q2348762 BD-58:Q1233680 BD-61:Q2093388 BD-62:Q253007 VN-03:Q36685 VN-06:Q36349 VN-14:Q36015
+    VN-20:Q36681 VN-24:Q23533 VN-27:Q33356 VN-28:Q36315 VN-31:Q36693 VN-32:Q36725 VN-36:Q36903 VN-40:Q36869
+    VN-41:Q26573 VN-43:Q36874 VN-46:Q36666 VN-47:Q36576 VN-50:Q33366 VN-51:Q36615 VN-52:Q33272 VN-53:Q36404
+    VN-54:Q36367 VN-55:Q36658 VN-57:Q36866 VN-58:Q36672 VN-61:Q36729 VN-63:Q36413 VN-67:Q36907 VN-70:Q27566
+    VN-72:Q36723 VN-73:Q36320 GB-CAM:Q23112 GB-DBY:Q23098 GB-DEV:Q23156 GB-DOR:Q23159 GB-ESS:Q23240
+    GB-GLS:Q23165 GB-HAM:Q23204 GB-LAN:Q23077 GB-LEC:Q23106 GB-LIN:Q23090 GB-NTT:Q23092 GB-NYK:Q23086
+    GB-SOM:Q23157 GB-STS:Q23105
+""")
 FORMER = frozenset(  # Vietnam's provinces until July 2025, of which older news tells
     f"VN-{number}"
     for number in words("""
@@ -125,6 +137,23 @@ EXTRA = (  # news has them, ISO 3166-2 does not: id, English name, within, latit
     ("wikidata:Q16150196", "Donetsk People's Republic", "UA-14", 48.0, 37.8, 2220000),
     ("wikidata:Q39760", "Gaza Strip", "PS", 31.45, 34.4, 2100000),
     ("wikidata:Q36678", "West Bank", "PS", 32.0, 35.35, 3000000),
+    ("wikidata:Q23229", "Buckinghamshire", "GB-ENG", 51.77, -0.8, 553000),
+    (
+        "wikidata:Q2184",
+        "Russian Soviet Federative Socialist Republic",
+        "wikidata:Q15180",
+        55.75,
+        37.6,
+        147000000,
+    ),
+    ("wikidata:Q190778", "Central Federal District", "RU", 55.75, 37.6, 40200000),
+    ("wikidata:Q383093", "Northwestern Federal District", "RU", 59.93, 30.3, 13800000),
+    ("wikidata:Q483599", "Southern Federal District", "RU", 47.23, 39.7, 16600000),
+    ("wikidata:Q485161", "North Caucasian Federal District", "RU", 44.05, 43.05, 10200000),
+    ("wikidata:Q202317", "Volga Federal District", "RU", 56.32, 44.0, 28500000),
+    ("wikidata:Q41964", "Ural Federal District", "RU", 56.83, 60.58, 12200000),
+    ("wikidata:Q41979", "Siberian Federal District", "RU", 55.03, 82.92, 16500000),
+    ("wikidata:Q41968", "Far Eastern Federal District", "RU", 43.12, 131.9, 7900000),
     ("wikidata:Q16746854", "Luhansk People's Republic", "UA-09", 48.57, 39.32, 1380000),
 )
 
@@ -162,14 +191,25 @@ def extra(written: dict[str, Curated]) -> Iterable[Named]:
     for id in sorted(FORMER):
         names, country = written[id], id.partition("-")[0]
         place = Place(
-            id, Kind.REGION, names.name, names.aliases, None, country, id, None, None, None, None, 0
+            id,
+            Kind.REGION,
+            names.name,
+            names.aliases,
+            None,
+            country,
+            id,
+            WIKIDATA.get(id),
+            None,
+            None,
+            None,
+            0,
         )
         yield Named(place, names.adjectives, names.demonyms)
     for id, english, within, latitude, longitude, population in EXTRA:
         row = written[id]
         place = Place(
-            id, Kind.REGION, row.name, row.aliases, english, within, None, id.removeprefix("wikidata:"), None,
-            latitude, longitude, population,
+            id, Kind.REGION, row.name, row.aliases, english, within, None,
+            id.removeprefix("wikidata:"), None, latitude, longitude, population,
         )  # fmt: skip
         yield Named(place, row.adjectives, row.demonyms)
 

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.gazetteer import Form, Gazetteer, Place, gazetteer
-from kg.gazetteer.tables import FORMS, KINDS, PLACES, rows
+from kg.gazetteer.tables import FORMS, KINDS, PLACES, TOWNS, rows
 from kg.model import Kind
 from kg.resources import resource
 
@@ -130,7 +130,7 @@ def test_loading_is_quick() -> None:
 
 
 def test_tables_are_small() -> None:
-    assert sum(path.stat().st_size for path in DATA.rglob("*.tsv")) < 6 * MIB
+    assert sum(path.stat().st_size for path in DATA.rglob("*.tsv")) < 8 * MIB
 
 
 def test_reach_is_the_longest_form_that_begins_so() -> None:
@@ -142,3 +142,29 @@ def test_reach_is_the_longest_form_that_begins_so() -> None:
     assert {word: table.reach(word) for word in longest} == longest
     assert table.reach("слово") == table.reach("") == 0
     assert table.reach("ханты—мансийский") == table.reach("ханты-мансийский") > 1
+
+
+def test_small_towns_are_found_by_name_and_id() -> None:
+    table = gazetteer()
+    (katyn,) = table.towns.lookup("катынь")
+    assert table[katyn.id] == katyn
+    assert [place.id for place in table.containing(katyn.id)[1:]] == ["RU-SMO", "RU"]
+    assert table.towns.lookup("Чегоникогданебывало") == ()
+
+
+def test_towns_of_one_name_come_with_the_most_populous_first() -> None:
+    people = [town.population for town in gazetteer().towns.lookup("Спрингфилд")]
+    assert len(people) > 1
+    assert people == sorted(people, reverse=True)
+
+
+def test_an_unknown_id_is_a_key_error() -> None:
+    assert "geonames:1" not in gazetteer()
+    with pytest.raises(KeyError):
+        gazetteer()["geonames:1"]
+
+
+def test_towns_lie_in_known_places() -> None:
+    table = gazetteer()
+    within = {line.split("\t")[3] for line in rows(DATA / TOWNS)}
+    assert [id for id in sorted(within) if id not in table] == []
