@@ -233,7 +233,7 @@ class Node:
     offset).
 
     `name` is the full nominative name, `aliases` the other nominative forms (named kinds only); `known` is
-    the gazetteer's id of a place (`CN`, `RU-NIZ`, `geonames:1796236`).
+    the gazetteer's id of a place (`CN`, `geonames:1796236`), `reason` why no other one of its name is meant.
     """
 
     key: str
@@ -241,6 +241,7 @@ class Node:
     name: str | None = None
     aliases: tuple[str, ...] = ()
     known: str | None = None
+    reason: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

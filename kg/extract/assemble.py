@@ -257,4 +257,4 @@ def _finish(writer: _Writer, mentions: list[Mention]) -> Extraction:
 
 def _node(thing: Thing) -> Node:
     names = [n for n in dict.fromkeys(thing.names) if n]
-    return Node(thing.key, thing.kind, names[0], tuple(names[1:]), thing.known)
+    return Node(thing.key, thing.kind, names[0], tuple(names[1:]), thing.known, thing.reason)

@@ -3,8 +3,10 @@ coordinations."""
 
 from __future__ import annotations
 
-from collections import Counter
+from collections.abc import Iterator
 
+from kg.extract.choosing import small_town, surroundings
+from kg.extract.compounds import joined_countries
 from kg.extract.lexicon import (
     CITY_WORDS,
     MACRO_AREAS,
@@ -17,11 +19,12 @@ from kg.extract.people import alike
 from kg.extract.reading import Form, Reading, Ref, case, fold, is_capital, is_plural, tokens_in
 from kg.gazetteer import Form as GazetteerForm
 from kg.gazetteer import FormKind, Gazetteer, Place, gazetteer
-from kg.model import Kind, Name, NameKind, Sentence, Span, Token
+from kg.model import Kind, Mention, Name, NameKind, Sentence, Span, Token
 
 Match = tuple[int, int, tuple[GazetteerForm, ...]]  # tokens [start, stop) and what they may mean
 
 FORMS = {FormKind.NAME: Form.NAME, FormKind.ADJECTIVE: Form.ADJECTIVE, FormKind.DEMONYM: Form.DEMONYM}
+NAMED_AFTER = frozenset({"имени", "им", "им."})
 PLACE_KINDS = (Kind.COUNTRY, Kind.REGION, Kind.CITY)
 
 
@@ -42,16 +45,13 @@ class _Finder:
         self.table = table
         self.labels = {cue.span: cue.label for cue in reading.document.cues}
         self.matches = [self.find(i, s) for i, s in enumerate(reading.sentences)]
-        self.certain = self.count_certain()
+        reading.surroundings = self.near = surroundings(table, self.named())
         self.keys = {t.known: t.key for t in reading.things.values() if t.known}
 
-    def count_certain(self) -> Counter[str]:
-        found = (forms for matches in self.matches for _, _, forms in matches)
-        sure = (forms[0].place for forms in found if len({form.place for form in forms}) == 1)
-        return Counter(around for place in sure for around in self.around(place))
-
-    def around(self, place: str) -> list[str]:
-        return [p.id for p in self.table.containing(place)]
+    def named(self) -> Iterator[list[str]]:
+        """The ids of the places that each form in the text may mean."""
+        for _, _, forms in (match for matches in self.matches for match in matches):
+            yield [form.place for form in forms]
 
     def find(self, index: int, sentence: Sentence) -> list[Match]:
         found: list[Match] = []
@@ -77,39 +77,76 @@ class _Finder:
 
     def read(self, index: int, sentence: Sentence) -> None:
         for start, stop, forms in self.matches[index]:
-            form = self.choose(forms, sentence, start, stop)
-            if form.kind is FormKind.NAME and _is_thoroughfare(sentence, start):
+            form, reason = self.choose(forms, sentence, start, stop)
+            if form.kind is FormKind.NAME and _is_called_after(sentence, start):
                 continue
-            self.add(index, start, stop, self.table[form.place], FORMS[form.kind])
+            self.add(index, start, stop, self.table[form.place], FORMS[form.kind], reason)
         self.read_coordinated(index, sentence)
+        self.read_joined(sentence)
+
+    def read_joined(self, sentence: Sentence) -> None:
+        """`российско-армянский`: the halves are mentions, which no rule for whole words reads."""
+        for token in sentence.tokens:
+            for id, span in joined_countries(self.table, token):
+                self.reading.halves.append(Mention(self.key(self.table[id], span.start, None), span))
 
     def choose(
         self, forms: tuple[GazetteerForm, ...], sentence: Sentence, start: int, stop: int
-    ) -> GazetteerForm:
+    ) -> tuple[GazetteerForm, str | None]:
+        """The reading that is meant, with the reason if there are several."""
+        if len({form.place for form in forms}) == 1:
+            return forms[0], None
+        likely, reason = self.likeliest(forms, sentence, start, stop)
+        cities = [form for form in forms if self.table[form.place].kind is Kind.CITY]
+        if self.table[likely.place].kind is not Kind.CITY or len(cities) < 2:
+            return likely, reason
+        best = max(cities, key=lambda form: self.near.fitness(*self.apart(form)))
+        return best, self.near.reason(self.apart(best)[1], len(forms))
+
+    def likeliest(
+        self, forms: tuple[GazetteerForm, ...], sentence: Sentence, start: int, stop: int
+    ) -> tuple[GazetteerForm, str]:
+        """The reading of the kind that the words around or the model tell, else that the article names
+        without doubt elsewhere, else the likeliest one."""
         said_city = start > 0 and sentence.tokens[start - 1].lemma in {"город", "г", "г."}
         label = self.cued(Span(sentence.tokens[start].span.start, sentence.tokens[stop - 1].span.stop))
 
-        def rank(item: tuple[int, GazetteerForm]) -> tuple[int, int, int, int]:
-            order, form = item
+        def rank(form: GazetteerForm) -> tuple[int, int, int]:
             place = self.table[form.place]
             city = int(said_city and place.kind is Kind.CITY)
-            return (city, int(place.kind.value.lower() == label), self.certain[form.place], -order)
+            return (city, int(place.kind.value.lower() == label), self.near.named[form.place])
 
-        return max(enumerate(forms), key=rank)[1]
+        best = max(forms, key=rank)
+        called, seen, _ = rank(best)
+        if called or (seen and not all(rank(form)[1] for form in forms)):
+            return best, f"{'called' if called else 'seen as'} a {self.table[best.place].kind.value.lower()}"
+        return best, self.near.reason(self.table.containing(best.place), len(forms))
+
+    def apart(self, form: GazetteerForm) -> tuple[Place, tuple[Place, ...]]:
+        """The place of a reading, and what lies around it."""
+        place, *around = self.table.containing(form.place)
+        return place, tuple(around)
 
     def cued(self, span: Span) -> str | None:
         """What kind of thing the learned model sees at these very words."""
         return self.labels.get(span)
 
-    def add(self, index: int, start: int, stop: int, place: Place, form: Form) -> None:
-        key = self.keys.get(place.id)
+    def add(
+        self, index: int, start: int, stop: int, place: Place, form: Form, reason: str | None = None
+    ) -> None:
         sentence = self.reading.sentences[index]
-        if key is None:
-            offset = sentence.tokens[start].span.start
-            key = self.reading.add_thing(place.kind, (place.name, *place.aliases), offset, place.id)
-            self.keys[place.id] = key
+        key = self.key(place, sentence.tokens[start].span.start, reason)
         head = _head(sentence, start, stop)
         self.reading.add_ref(Ref(index, start, stop, head, key, place.kind, form))
+
+    def key(self, place: Place, offset: int, reason: str | None) -> str:
+        """The key of the article's thing for a place; made where it is first named."""
+        key = self.keys.get(place.id)
+        if key is None:
+            key = self.reading.add_thing(place.kind, (place.name, *place.aliases), offset, place.id)
+            self.keys[place.id] = key
+            self.reading.things[key].reason = reason
+        return key
 
     def read_coordinated(self, index: int, sentence: Sentence) -> None:
         """`Тульской и Гродненской областей`: each adjective with the singular of the noun is a region's
@@ -140,8 +177,11 @@ def _plausible(form: GazetteerForm, tokens: tuple[Token, ...]) -> bool:
     return not short or tokens[0].text.isupper()
 
 
-def _is_thoroughfare(sentence: Sentence, start: int) -> bool:
-    return start > 0 and sentence.tokens[start - 1].lemma in NOT_PLACES
+def _is_called_after(sentence: Sentence, start: int) -> bool:
+    """`улица Владимир`, `театр имени Кирова`."""
+    return start > 0 and (
+        sentence.tokens[start - 1].lemma in NOT_PLACES or fold(sentence.tokens[start - 1].text) in NAMED_AFTER
+    )
 
 
 def _head(sentence: Sentence, start: int, stop: int) -> int:
@@ -185,8 +225,20 @@ def _add_location(reading: Reading, index: int, sentence: Sentence, name: Name) 
     normal = name.normal
     known = next((t.key for t in reading.things.values() if t.kind is kind and normal in t.names), None)
     key = known or reading.add_thing(kind, _unlisted_names(sentence, start, kind, normal), name.span.start)
+    if known is None and kind is Kind.CITY:
+        look_up(reading, key)
     reading.add_ref(Ref(index, start, stop, _head(sentence, start, stop), key, kind))
     _place_within(reading, index, start, key)
+
+
+def look_up(reading: Reading, key: str) -> None:
+    """Tell which small town a city that no form names is, if one of its names is that of a town."""
+    thing = reading.things[key]
+    found = small_town(gazetteer(), reading.surroundings, thing.names)
+    if found:
+        place, thing.reason = found
+        thing.known = place.id
+        thing.names = list(dict.fromkeys((place.name, *thing.names)))
 
 
 def _is_surname(reading: Reading, name: str) -> bool:

@@ -9,7 +9,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from kg.model import Document, Kind, Name, NameKind, Sentence, Span, Token
+from kg.extract.choosing import Surroundings
+from kg.model import Document, Kind, Mention, Name, NameKind, Sentence, Span, Token
 from kg.text.dates import When, find_dates
 
 
@@ -45,6 +46,7 @@ class Thing:
     kind: Kind
     names: list[str]
     known: str | None = None
+    reason: str | None = None  # why this place and no other of its name
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,8 @@ class Reading:
     refs: list[list[Ref]] = field(default_factory=list)
     dates: list[list[DateRef]] = field(default_factory=list)
     within: dict[str, str] = field(default_factory=dict)  # thing that no table lists → gazetteer id around it
+    halves: list[Mention] = field(default_factory=list)  # countries in words joined by a hyphen
+    surroundings: Surroundings = field(default_factory=Surroundings)
     cued: dict[int, str] = field(default_factory=dict)  # number of a cue → the thing that it mentions
     _over: dict[int, _Over] = field(default_factory=dict, repr=False)  # sentence → its index, once asked for
 

@@ -69,8 +69,9 @@ def article_statements(
 ) -> Iterator[Statement]:
     """What stands in an article's graph."""
     yield from describe_article(extraction.article, base, body=body)
+    reasons = {node.key: node.reason for node in extraction.nodes if node.reason}
     for mention in extraction.mentions:
-        yield from describe_mention(extraction.article, mention, entity_of, base)
+        yield from describe_mention(extraction.article, mention, entity_of, base, reasons.get(mention.node))
     for evidence in dict.fromkeys(fact.evidence for fact in extraction.facts):
         yield from describe_evidence(extraction.article, evidence, base)
     for fact in extraction.facts:
@@ -99,9 +100,10 @@ def describe_article(article: Article, base: str, *, body: bool) -> Iterator[Sta
 
 
 def describe_mention(
-    article: Article, mention: Mention, entity_of: EntityOf, base: str
+    article: Article, mention: Mention, entity_of: EntityOf, base: str, reason: str | None = None
 ) -> Iterator[Statement]:
-    """Where the text names an entity: code points of the article's text, half open."""
+    """Where the text names an entity: code points of the article's text, half open. `reason` says why it is
+    this one and no other of its name."""
     span = mention.span
     node = hashed_iri("mention", mention_coordinates(article, mention), base)
     yield node, v.TYPE, v.MENTION
@@ -109,6 +111,8 @@ def describe_mention(
     yield node, v.REFERS_TO, entity_iri(entity_of[article.id, mention.node], base)
     yield node, v.BEGIN_INDEX, Literal(span.start)
     yield node, v.END_INDEX, Literal(span.stop)
+    if reason:
+        yield node, v.LINK_REASON, text_literal(reason)
 
 
 def mention_coordinates(article: Article, mention: Mention) -> tuple[str | int, ...]:

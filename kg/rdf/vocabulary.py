@@ -71,6 +71,7 @@ NEWS_ARTICLE = NamedNode(SCHEMA + "NewsArticle")
 
 REFERS_TO = NamedNode(KG + "refersTo")
 IN_ARTICLE = NamedNode(KG + "inArticle")
+LINK_REASON = NamedNode(KG + "linkReason")
 CONFIDENCE = NamedNode(KG + "confidence")
 HAS_EVIDENCE = NamedNode(KG + "evidence")
 EXTRACTOR = NamedNode(KG + "extractor")

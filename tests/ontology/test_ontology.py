@@ -19,7 +19,7 @@ ONTOLOGY = URIRef("https://w3id.org/entity-kg/ontology")
 GRAPH = Graph().parse(resource("ontology/kg.ttl"))
 TERMS = sorted(set(map(str, GRAPH.subjects(RDF.type))) - {str(ONTOLOGY)})
 # What a standard term would say wrongly: the comments give the reason.
-UNALIGNED = {KG.formerPost, KG.ledBy, KG.makes, KG.speech, KG.status}
+UNALIGNED = {KG.formerPost, KG.ledBy, KG.linkReason, KG.makes, KG.speech, KG.status}
 
 
 def languages(term: str, predicate: Node) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 
+from kg.extract.places import look_up
 from kg.extract.reading import Reading, Ref, fold, is_capital
 from kg.model import Cue, Kind
 
@@ -103,7 +104,11 @@ def _added(named: _Names, cue: Cue, index: int, start: int, stop: int) -> str | 
     if cue.score < SURE or kind is Kind.PERSON or kind is Kind.COUNTRY:
         return None  # people come with their cases from the recogniser, countries from the gazetteer
     names = list(_names(reading, index, start, stop))
-    key = named.one_of(kind, names) or reading.add_thing(kind, names, cue.span.start)
+    key = named.one_of(kind, names)
+    if key is None:
+        key = reading.add_thing(kind, names, cue.span.start)
+        if kind is Kind.CITY:
+            look_up(reading, key)
     named.add(kind, names, key)
     if reading.free(index, start, stop):
         reading.add_ref(Ref(index, start, stop, _head(reading, index, start, stop), key, kind))
