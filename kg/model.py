@@ -1,7 +1,6 @@
 """The frozen types that pass between the stages.
 
-Article → Document → Extraction → Resolution → quads. Offsets are code points of `Article.text`, half open;
-dates are ISO 8601; confidences run from 0 to 1.
+Article → Document → Extraction → Resolution → quads. Offsets are code points of `Article.text`, half open.
 """
 
 from __future__ import annotations
