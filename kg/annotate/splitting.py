@@ -24,6 +24,7 @@ OPENING, CLOSING = "(", ")"
 FINITE = frozenset({"VERB", "PRTS"})
 LIST_MARKS = frozenset({",", ";", "/", "|"})
 MARGIN = 0.5  # by how much a reading of a name may be less likely than the best
+LONGEST = 10  # words of two people's names side by side
 AGED = re.compile(r".*(?:летн|месячн)\w+")  # `75-летний`
 
 
@@ -162,7 +163,7 @@ def split_people(words: Sequence[Token], names: Sequence[Found]) -> list[Found]:
 
 def _between_people(words: Sequence[Token], name: Found) -> Iterator[Found]:
     first, last, kind = name
-    borders = range(first + 2, last) if kind is NameKind.PERSON else ()
+    borders = range(first + 2, last) if kind is NameKind.PERSON and last - first <= LONGEST else ()
     at = next((at for at in borders if _are_two(words[first:at], words[at:last])), None)
     if at is None:
         yield name

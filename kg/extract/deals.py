@@ -144,8 +144,10 @@ def lending(frame: Frame) -> Deal | None:
 
 def borrowing(frame: Frame) -> Deal | None:
     """`А взял кредит у Б`, `А получил заём от Б`."""
+    if frame.lemma not in TAKE:
+        return None
     invests = _with_words(frame, INVEST)
-    if frame.lemma not in TAKE or not (invests or _with_words(frame, MONEY)):
+    if not (invests or _with_words(frame, MONEY)):
         return None
     lenders = [*frame.behind("у", "от", "в", "во"), *frame.of_case("Gen")]
     sort = INVESTMENT if invests else LOAN
@@ -156,8 +158,8 @@ def owing(frame: Frame) -> Deal | None:
     """`долг А перед Б`, `А должен Б 5 миллионов`."""
     if frame.lemma in {"долг", "задолженность"}:
         return Deal(LOAN, _of(frame.of_case("Gen"), *SIDES), _of(frame.behind("перед"), *SIDES))
-    money = any(t.lemma in CURRENCY for t in frame.sentence.tokens[frame.head :])
-    if frame.lemma == "должный" and money:
+    money = (t.lemma in CURRENCY for t in frame.sentence.tokens[frame.head :])
+    if frame.lemma == "должный" and any(money):
         return Deal(LOAN, _of(frame.subjects_of(frame.head), *SIDES), _of(frame.of_case("Dat"), *SIDES))
     return None
 

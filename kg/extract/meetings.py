@@ -44,7 +44,9 @@ def find_meetings(reading: Reading, visits: list[Visit], places: dict[str, str])
 
 def _meeting(reading: Reading, index: int, i: int, visits: list[Visit]) -> Meeting | None:
     sentence = reading.sentences[index]
-    sides = _sides(reading, index, i) if not is_contest(sentence) else []
+    sides = _sides(reading, index, i)
+    if sides and is_contest(sentence):
+        sides = []
     if (
         sides
         and sentence.tokens[i].lemma in MEET_SOLID

@@ -66,8 +66,10 @@ Pairs = Iterable[tuple[Ref, Ref]]
 
 def having(frame: Frame) -> Pairs:
     """`А владеет Б`, `А владеет долей в Б`, `А контролирует 5% акций Б`."""
-    shares = any(t.lemma in SHARES and t.head == frame.head for t in frame.sentence.tokens)
-    if frame.lemma not in HAVE or not frame.acts or (frame.lemma == "контролировать" and not shares):
+    if frame.lemma not in HAVE or not frame.acts:
+        return []
+    shares = (t.lemma in SHARES and t.head == frame.head for t in frame.sentence.tokens)
+    if frame.lemma == "контролировать" and not any(shares):
         return []
     below = [r for r in frame.below() if r.kind in BODIES and r.start > frame.head]
     owned = [r for r in below if not frame.is_case(r, "Dat")]

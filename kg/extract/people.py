@@ -106,6 +106,7 @@ def find_people(reading: Reading) -> None:
 
 
 def _mentions(reading: Reading, index: int, sentence: Sentence) -> Iterator[_Mention]:
+    told = next((i for i, token in enumerate(sentence.tokens) if token.lemma in NAMESAKES), None)
     for name in reading.names(sentence, NameKind.PERSON):
         inside = tokens_in(sentence, name.span)
         while inside and not sentence.tokens[inside.start].text[0].isalpha():
@@ -114,7 +115,7 @@ def _mentions(reading: Reading, index: int, sentence: Sentence) -> Iterator[_Men
             cases = [(i, found) for i in inside if (found := case(sentence.tokens[i]))]
             head = cases[0][0] if cases else inside.start
             nominative = {found for _, found in cases} <= {"Nom"}
-            namesake = any(token.lemma in NAMESAKES for token in sentence.tokens[: inside.start])
+            namesake = told is not None and told < inside.start
             yield _Mention(index, inside.start, inside.stop, head, name, _parts(name), nominative, namesake)
 
 
