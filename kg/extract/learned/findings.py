@@ -23,7 +23,7 @@ from kg.model import Kind, Status, ZoneKind
 # Probability from which a filler counts, by kind of event, chosen on data/training/selection.jsonl. A visit
 # takes its parts from all over the text, and a wrong one is a wrong line on the map. Of posts the sentence is
 # asked as well (`kg.extract.vetting`).
-SURE = {"visit": 0.85, "meeting": 0.7, "agreement": 0.8, "post": 0.2}
+SURE = {"visit": 0.85, "meeting": 0.8, "agreement": 0.8, "post": 0.2}
 SURE_OF_DATE = 0.5
 VISIT_SLOTS = ("senders", "head", "members", "destinations", "stops", "hosts")
 STATUSES = ("planned", "ongoing", "happened", "cancelled")
