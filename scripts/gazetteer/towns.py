@@ -22,7 +22,7 @@ NEAR = 0.25  # degrees between what two sources mean by one town
 ALIKE = 60  # likeness (0–100) of a Russian name to the English one
 GREAT, OLD = 100_000, 5_000_000  # Wikidata has known cities of that size since its first five million items
 COPIED = 30_100_000  # items after this one mostly repeat towns that have one
-SMALL_FAR = 1_000  # people that a town far away needs to be listed
+SMALL_FAR = 3_000  # people that a town far away needs to be listed
 CELL = 2  # cells a degree
 CYRILLIC = re.compile(r"[А-ЯЁ][А-Яа-яЁё’'. -]+")
 ASIDE = re.compile(r"\s*\(.*\)")
@@ -67,7 +67,7 @@ def write_towns(path: Path, cities: Path, states: Path, known: Gazetteer) -> int
 def line(town: Labelled, place: Entry | None) -> str:
     """A town as a row."""
     geonames, people = (place["geonameid"], place["population"]) if place else ("", 0)
-    at = f"{town.latitude:.4f}", f"{town.longitude:.4f}"
+    at = f"{town.latitude:.3f}", f"{town.longitude:.3f}"
     cells = (town.wikidata, town.name, town.english, within(town, place), geonames, *at, people)
     return "\t".join(map(str, cells))
 
