@@ -19,14 +19,14 @@ pytestmark = pytest.mark.models
 SAMPLE = Path(__file__).parents[1] / "gold"
 DEV = Path(__file__).parents[3] / "shared" / "eval" / "dev"
 FLOORS = {"posts": 0.90, "visits": 0.81, "meetings": 0.72, "agreements": 0.76, "partners": 0.70, "all": 0.82}
-DEV_FLOOR = 0.84
+DEV_FLOOR = 0.86
 SELECTION = Path(__file__).parents[2] / "data" / "training" / "selection.jsonl"
 SELECTION_FLOORS = {
     "posts": 0.90,
     "visits": 0.62,
-    "meetings": 0.70,
+    "meetings": 0.67,
     "agreements": 0.83,
-    "partners": 0.56,
+    "partners": 0.60,
     "all": 0.77,
 }
 PRECISION = 0.86  # of everything in the selection: an invented fact costs more than a missed one
