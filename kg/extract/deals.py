@@ -8,14 +8,13 @@ from dataclasses import dataclass
 from kg.extract.agreements import Agreement, without_owners
 from kg.extract.arguments import BODIES, SIDES, Frame, is_proper
 from kg.extract.dealtypes import FINE, INVESTMENT, KIND, LOAN, SERVICE, TRADE, type_of
-from kg.extract.lexicon import (
+from kg.extract.dealwords import (
     BAN,
     BUY,
     CLOSE,
     CONTRACTS,
     CURRENCY,
     DAMAGES,
-    DOCUMENTS,
     FINING,
     FUND,
     GIVE,
@@ -34,6 +33,7 @@ from kg.extract.lexicon import (
     TAKE,
     WITHDRAW,
 )
+from kg.extract.lexicon import DOCUMENTS
 from kg.extract.reading import Reading, Ref
 from kg.extract.syntax import ancestors, is_negated, is_verb, preposition, tense
 from kg.model import Kind, Status, ZoneKind

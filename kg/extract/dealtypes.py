@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from kg.extract.agreements import Agreement
 from kg.extract.arguments import Frame
-from kg.extract.lexicon import BINDING, DOCUMENTS, words
+from kg.extract.dealwords import BINDING
+from kg.extract.lexicon import DOCUMENTS, words
 from kg.extract.reading import Reading
 from kg.extract.syntax import ancestors
 
