@@ -65,6 +65,7 @@ def test_without_the_shared_sets_the_others_are_measured(
         "development",
         "factrueval",
         "nerel",
+        "identity",
         "errors-development",
         "baseline-development",
     ]

@@ -15,7 +15,7 @@ PUBLIC_BODIES = (
     | words(
         """
     собрание дума совет парламент хурал курултай маслихат комитет министерство департамент комиссия
-    скупщина
+    скупщина посольство консульство генконсульство
     """
     )
 )
@@ -75,6 +75,12 @@ def post_place(reading: Reading, key: str) -> str | None:
         return None
     if thing.kind in {Kind.COUNTRY, Kind.REGION, Kind.CITY}:
         return key
+    fuller = _fuller(reading, key)
+    return _named_within(reading, key) or (_named_within(reading, fuller) if fuller is not None else None)
+
+
+def _named_within(reading: Reading, key: str) -> str | None:
+    """The last place in a name of a body."""
     for row in reading.refs:
         for ref in row:
             if ref.thing == key:
@@ -83,6 +89,16 @@ def post_place(reading: Reading, key: str) -> str | None:
                 if places:
                     return places[-1]
     return None
+
+
+def _fuller(reading: Reading, key: str) -> str | None:
+    """The body whose name goes on where this one ends: Законодательное Собрание | Тверской области."""
+    short = fold(reading.things[key].names[0]) + " "
+    if PUBLIC_BODIES.isdisjoint(short.split()):
+        return None
+    bodies = (t for t in reading.things.values() if t.kind is Kind.ORGANIZATION and t.key != key)
+    found = [t.key for t in bodies if any(fold(name).startswith(short) for name in t.names)]
+    return found[0] if len(found) == 1 else None
 
 
 def public_place(reading: Reading, key: str) -> str | None:
