@@ -68,7 +68,7 @@ def test_roles(number: int) -> None:
     from scripts.training.network import Roles as Network
 
     network_of = roles.networks()[number]
-    encoder, types = network_of
+    encoder, types, _ = network_of
     parts = list(windows(TEXT))
     words = [word for part in parts for word in part]
     some = np.arange(0, len(words) - 1, 5)
@@ -85,7 +85,8 @@ def test_roles(number: int) -> None:
         tensors = {name: torch.from_numpy(array) for name, array in batch.items()}
         right, same, states = network(made, encoder, vectors)(tensors)
     text = roles.Text(parts, [place_marks(part) for part in parts], given)
-    (ties,) = roles._found(network_of, [text], roles._marks(text))
+    states_of_words = list(encoder.states(parts, roles._marks(text)))
+    ties = roles._ties(network_of, np.concatenate(states_of_words), given)
     possible = ties.roles > roles.FORBIDDEN / 2
     assert ties.roles[possible] == pytest.approx(right.numpy()[possible], abs=2e-4)
     assert ties.same == pytest.approx(same.numpy(), abs=2e-4)

@@ -10,7 +10,7 @@ import numpy as np
 
 from kg.annotate.neural.encoder import Encoder
 from kg.annotate.neural.layers import Array, Weights, gelu, linear
-from kg.annotate.neural.pairs import EVENTS, POSTS, Mentions, Numbers, pairs, type_marks
+from kg.annotate.neural.pairs import EVENTS, EVOKING, POSTS, TYPES, Mentions, Numbers, pairs, type_marks
 from kg.annotate.neural.words import Word
 from kg.resources import resource
 
@@ -37,18 +37,20 @@ NO_TIES = Ties(np.zeros(0, np.int64), *(np.zeros((0, 0, 0), np.float32) for _ in
 
 
 class Network(NamedTuple):
-    """One of the shipped networks, and the types of the mentions whose slots it fills."""
+    """A shipped network, the types of the mentions whose slots it fills, and those that it is asked for."""
 
     encoder: Encoder
     types: Sequence[str]
+    asked: Sequence[str]
 
 
 @cache
 def networks() -> tuple[Network, ...]:
     """The network of events and that of posts, read once."""
-    files = (("events", EVENTS), ("posts", POSTS))
+    files = (("events", EVOKING, EVENTS), ("posts", POSTS, POSTS))
     return tuple(
-        Network(Encoder.read(resource(f"data/models/{name}.npz"), "marks"), types) for name, types in files
+        Network(Encoder.read(resource(f"data/models/{name}.npz"), "marks"), types, asked)
+        for name, types, asked in files
     )
 
 
@@ -81,7 +83,15 @@ def _found(network: Network, texts: Sequence[Text], marks: Sequence[Array]) -> I
     """The ties that one network sees in each text."""
     states = network.encoder.states([window for text in texts for window in text.windows], marks)
     for text in texts:
-        yield _ties(network, np.concatenate([next(states) for _ in text.windows]), text.mentions)
+        ties = _ties(network, np.concatenate([next(states) for _ in text.windows]), text.mentions)
+        yield _asked(network, ties, text.mentions)
+
+
+def _asked(network: Network, ties: Ties, mentions: Mentions) -> Ties:
+    """The ties that the network is asked for; others only compete with them, as they did in training."""
+    types = [TYPES.index(name) for name in network.asked]
+    rows = np.isin(mentions.type[ties.evoking], types)
+    return Ties(ties.evoking[rows], ties.roles[rows], ties.same[rows], ties.states[rows])
 
 
 def _together(one: Ties, other: Ties) -> Ties:
