@@ -4,18 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from kg.extract.itinerary import MOVING
 from kg.extract.lexicon import words
 from kg.extract.reading import Reading
-from kg.extract.visit import Visit
+from kg.extract.visit import Visit, take_parts
 from kg.model import Status
 
-MOVE = words(
-    """
-    перенести переносить переноситься перенос перенесённый перенесенный перенесён перенесен сдвинуть
-    сдвинуться сдвигаться сместить сместиться
-    """
-)
-LISTS = ("senders", "head", "members", "stops", "hosts")
+MOVE = MOVING | words("переносить перенесён перенесен сдвигаться сместить сместиться")
 
 
 def join_moved(reading: Reading, visits: Sequence[Visit]) -> list[Visit]:
@@ -24,7 +19,7 @@ def join_moved(reading: Reading, visits: Sequence[Visit]) -> list[Visit]:
     for visit in visits:
         later = next((other for other in kept if _is_moved(reading, visit, other)), None)
         if later is not None:
-            _complete(later, visit)
+            take_parts(later, visit)
             kept.remove(visit)
     return kept
 
@@ -51,13 +46,3 @@ def _is_same_party(visit: Visit, other: Visit) -> bool:
 
 def _tells_of_move(reading: Reading, index: int) -> bool:
     return any(token.lemma in MOVE for token in reading.sentences[index].tokens)
-
-
-def _complete(visit: Visit, other: Visit) -> None:
-    for slot in LISTS:
-        own = getattr(visit, slot)
-        for key, said in getattr(other, slot).items():
-            if key not in visit.destinations and not (slot == "members" and key in visit.head):
-                own.setdefault(key, said)
-    for key in visit.head:
-        visit.members.pop(key, None)

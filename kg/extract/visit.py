@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -9,6 +10,7 @@ from kg.extract.trips import Trip
 from kg.model import Status
 
 Said = int  # the sentence that says it
+LISTS = ("senders", "head", "members", "stops", "hosts")
 
 
 @dataclass(slots=True)
@@ -39,6 +41,19 @@ class Visit:
     @property
     def people(self) -> set[str]:
         return set(self.head) | set(self.members)
+
+
+def take_parts(visit: Visit, other: Visit, kept: Collection[str] = ()) -> None:
+    """Put into a visit who and what only the other has; slots `kept` are left alone where they are filled."""
+    for slot in LISTS:
+        own: dict[str, Said] = getattr(visit, slot)
+        if slot in kept and own:
+            continue
+        for key, said in getattr(other, slot).items():
+            if key not in visit.destinations and not (slot == "members" and key in visit.head):
+                own.setdefault(key, said)
+    for key in visit.head:
+        visit.members.pop(key, None)
 
 
 def set_days(visit: Visit, start: date | None, end: date | None, said: Said) -> None:

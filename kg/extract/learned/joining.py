@@ -15,11 +15,10 @@ from kg.extract.meetings import Meeting
 from kg.extract.occupations import Occupation
 from kg.extract.partners import add_senders, find_partnerships, places_of_people
 from kg.extract.reading import Reading, fold
-from kg.extract.visit import Said, Visit, set_days
+from kg.extract.visit import Visit, set_days, take_parts
 
 T = TypeVar("T")
 LIKE, SAME = 1, 5  # what two visits have in common, to be one (`likeness`)
-LISTS = ("senders", "head", "members", "stops", "hosts")
 
 
 def with_models(reading: Reading, found: Findings) -> Findings:
@@ -102,15 +101,7 @@ def likeness(one: Visit, other: Visit) -> int:
 
 def complete(visit: Visit, other: Visit) -> None:
     """Put into a visit what only the other has."""
-    for slot in LISTS:
-        own: dict[str, Said] = getattr(visit, slot)
-        if slot in {"senders", "head"} and own:
-            continue
-        for key, said in getattr(other, slot).items():
-            if key not in visit.destinations and not (slot == "members" and key in visit.head):
-                own.setdefault(key, said)
-    for key in visit.head:
-        visit.members.pop(key, None)
+    take_parts(visit, other, kept=("senders", "head"))
     days = [day[0] if day else None for day in (other.start, other.end)]
     set_days(visit, days[0], days[1], other.status_said)
 
