@@ -75,8 +75,9 @@ def post_place(reading: Reading, key: str) -> str | None:
         return None
     if thing.kind in {Kind.COUNTRY, Kind.REGION, Kind.CITY}:
         return key
-    fuller = _fuller(reading, key)
-    return _named_within(reading, key) or (_named_within(reading, fuller) if fuller is not None else None)
+    own = _named_within(reading, key)
+    fuller = _fuller(reading, key) if own is None else None
+    return own if fuller is None else _named_within(reading, fuller)
 
 
 def _named_within(reading: Reading, key: str) -> str | None:

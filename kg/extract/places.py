@@ -25,7 +25,6 @@ Match = tuple[int, int, tuple[GazetteerForm, ...]]  # tokens [start, stop) and w
 
 FORMS = {FormKind.NAME: Form.NAME, FormKind.ADJECTIVE: Form.ADJECTIVE, FormKind.DEMONYM: Form.DEMONYM}
 NAMED_AFTER = frozenset({"имени", "им", "им."})
-PLACE_KINDS = (Kind.COUNTRY, Kind.REGION, Kind.CITY)
 
 
 def find_places(reading: Reading) -> None:

@@ -19,7 +19,6 @@ SHOWING = words(
     осмотреть осматривать посетить посещать показать показывать объехать увидеть посещение осмотр
     """
 )
-PRECEDING = words("напомнить справка")
 
 
 def find_stops(reading: Reading, visits: list[Visit], posts: set[tuple[int, int]]) -> None:

@@ -56,7 +56,6 @@ SLAVIC = {  # foreign -о stays as it is: Торонто, Сан-Диего
     "ок": "ок ка ку ок ком ке",
     "ец": "ец ца цу ец цом/цем це",
 }
-VOWELS = "аеёиоуыэюя"
 HISSING = "жшчщ"
 
 # every short-form-less adjective of a place ends in -кий, -ой or -ный
