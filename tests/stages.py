@@ -8,7 +8,7 @@ from pathlib import Path
 from random import Random
 from typing import BinaryIO
 
-from kg.link import resolve
+from kg.link import resolve, revise
 from kg.model import Article, Document, Extraction
 from kg.pipeline import Stages
 from kg.pipeline.stages import Skipped
@@ -38,4 +38,4 @@ def extract(document: Document) -> Extraction:
     return replace(told, article=replace(article, published=told.article.published))
 
 
-WORLD = Stages(read, annotate, extract, resolve, "reading-1", "settling-1")
+WORLD = Stages(read, annotate, extract, resolve, "reading-1", "settling-1", revise=revise)

@@ -84,6 +84,7 @@ def bodies(index: Index, groups: Groups, bounds: Constraints) -> Found:
         [merge for one in found for merge in one.merges],
         [pair for one in found for pair in one.unsure],
         [part for one in found for part in one.parts],
+        [bond for one in found for bond in one.bonds],
     )
 
 

@@ -55,13 +55,14 @@ class Clustering(Generic[U]):
         self._classes = [bounds.classes_of(unit.refs) for unit in self.units]
         self._verdicts = dict[tuple[int, ...], bool]()
         self._doubts = list[Doubt]()
+        self._bonds = list[tuple[int, int]]()
         self._merges = [Merge(unit.refs[0], ref, 1.0, alike) for unit in self.units for ref in unit.refs[1:]]
         self._join_judged()
         self._join_wholes(wholes, Reason(1.0, alike))
 
     def tie(self, ties: Iterable[Tie], note: str = "") -> None:
         """Joins along every tie, the best first, where nothing stands apart."""
-        for tie in ranked(ties):
+        for tie in self._noted(ranked(ties)):
             one, other = self._ends(tie)
             if one != other and self._are_apart(one, other):
                 self._doubts.append(Doubt(tie, BLOCKED))
@@ -70,7 +71,8 @@ class Clustering(Generic[U]):
 
     def tie_where_clear(self, ties: Iterable[Tie]) -> None:
         """Joins along a tie only if neither side has another tie to what stands apart from this one."""
-        found = ranked(tie for tie in ties if not self._are_judged_apart(tie.one, tie.other))
+        noted = self._noted(ranked(ties))
+        found = [tie for tie in noted if not self._are_judged_apart(tie.one, tie.other)]
         clashes = {cluster: self._clash(fitting) for cluster, fitting in self._rivals(found).items()}
         clear = list[Tie]()
         for tie in found:
@@ -85,13 +87,22 @@ class Clustering(Generic[U]):
 
     def doubt(self, ties: Iterable[Tie], why: str, *, against_rules: bool = False) -> None:
         """Ties that join nothing but may be asked about; `against_rules`: also between what stands apart."""
-        self._doubts += [Doubt(tie, why, None, against_rules) for tie in ties]
+        noted = self._noted(list(ties))
+        self._doubts += [Doubt(tie, why, None, against_rules) for tie in noted]
 
     def found(self) -> Found:
         """What came out."""
         open_doubts = [doubt for doubt in self._doubts if not self._is_decided(doubt)]
         found = unsure(open_doubts, self.units, self._things.of, self._rival)
-        return Found(self._merges, found, list(self._parts()))
+        return Found(self._merges, found, list(self._parts()), list(self._bonded()))
+
+    def _noted(self, ties: Sequence[Tie]) -> Sequence[Tie]:
+        self._bonds += [(tie.one, tie.other) for tie in ties]
+        return ties
+
+    def _bonded(self) -> Iterator[tuple[Ref, Ref]]:
+        yield from ((merge.one, merge.other) for merge in self._merges)
+        yield from ((self.units[one].refs[0], self.units[other].refs[0]) for one, other in self._bonds)
 
     def _ends(self, tie: Tie) -> tuple[int, int]:
         return self._clusters.of[tie.one], self._clusters.of[tie.other]

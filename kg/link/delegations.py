@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.link.clustering import Clustering
 from kg.link.constraints import Constraints
@@ -32,7 +32,9 @@ def delegations(index: Index, groups: Groups, bounds: Constraints) -> Found:
     clustering = Clustering(units, are_apart, bounds)
     pairs = list(pairs_in_blocks(blocks_by(units, keys)))
     clustering.tie(ties(units, pairs, (same_parties, only_ones)))
-    return Found(clustering.found().merges)  # they follow their visits: nobody is asked of them
+    return replace(
+        clustering.found(), unsure=(), parts=()
+    )  # they follow their visits: nobody is asked of them
 
 
 def delegation_units(index: Index, groups: Groups) -> list[Delegation]:

@@ -16,6 +16,7 @@ class Groups:
         self._order = order
         self._first = {ref: ref for ref in order}
         self._members = {ref: [ref] for ref in order}
+        self._fame = dict[Ref, int]()
 
     def of(self, ref: Ref) -> Ref:
         """The earliest member of the ref's group. Raises KeyError for an unknown ref."""
@@ -25,8 +26,15 @@ class Groups:
         """All members of the ref's group, earliest first."""
         return tuple(sorted(self._members[self.of(ref)], key=self._order.__getitem__))
 
+    def fame(self, first: Ref) -> int:
+        """How many articles tell of the group of this earliest member."""
+        if first not in self._fame:
+            self._fame[first] = len({article for article, _ in self._members[first]})
+        return self._fame[first]
+
     def join(self, merges: Iterable[Merge]) -> None:
         """Applies merges."""
+        self._fame.clear()
         for merge in merges:
             one, other = sorted((self.of(merge.one), self.of(merge.other)), key=self._order.__getitem__)
             if one != other:

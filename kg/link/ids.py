@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import count
 
 from kg.link.groups import Ref
@@ -29,27 +29,33 @@ def entity_ids(
     nodes: Mapping[Ref, Node],
     previous: Mapping[Ref, str],
     former: Mapping[Ref, Sequence[str]],
+    elsewhere: Callable[[str], bool] = lambda id: False,
 ) -> dict[Cluster, str]:
     """An id for each cluster: the gazetteer's of a known place, else the oldest of a member, else a new one.
 
     Clusters come earliest first: where a cluster was split, its earliest part keeps the id, and the others
-    get those back that they had before they were joined (`former`, by node).
+    get those back that they had before they were joined (`former`, by node). Ids that are borne `elsewhere`
+    are not given.
     """
     ordered = list(clusters)
     ids = {cluster: place_id(known) for cluster in ordered if (known := known_of(cluster, nodes))}
-    taken = set(ids.values())
+    given = set(ids.values())
+
+    def taken(id: str) -> bool:
+        return id in given or elsewhere(id)
+
     rest = [cluster for cluster in ordered if cluster not in ids]
     latest: Mapping[Ref, Sequence[str]] = {ref: (id,) for ref, id in previous.items()}
     for names in (latest, former):
         for cluster in rest:
-            kept = next((id for id in inherited(cluster, nodes, names) if id not in taken), None)
+            kept = next((id for id in inherited(cluster, nodes, names) if not taken(id)), None)
             if kept is not None and cluster not in ids:
                 ids[cluster] = kept
-                taken.add(kept)
+                given.add(kept)
     for cluster in rest:
         if cluster not in ids:
             ids[cluster] = fresh(cluster[0], nodes[cluster[0]].kind, taken)
-            taken.add(ids[cluster])
+            given.add(ids[cluster])
     return ids
 
 
@@ -67,12 +73,12 @@ def inherited(
     return (id for ref in cluster for id in known.get(ref, ()) if id.startswith(prefix))
 
 
-def fresh(ref: Ref, kind: Kind, taken: Set[str] = frozenset()) -> str:
+def fresh(ref: Ref, kind: Kind, taken: Callable[[str], bool] = lambda id: False) -> str:
     """A new id from the raw coordinates of the earliest member."""
     for salt in count():
         digest = hashlib.sha256("\0".join((*ref, str(salt) if salt else "")).encode()).hexdigest()
         id = f"{segment(kind)}/{digest[:12]}"
-        if id not in taken:
+        if not taken(id):
             return id
     raise AssertionError("counting never ends")
 
@@ -82,8 +88,9 @@ def aliases(
     former: Mapping[Ref, Sequence[str]],
     parts: Iterable[Ref],
     nodes: Mapping[Ref, Node],
+    elsewhere: Callable[[str], bool] = lambda id: False,
 ) -> dict[str, str]:
-    """Ids that no entity bears → the entity that they mean now.
+    """Ids that no entity bears, here or `elsewhere` → the entity that they mean now.
 
     They are the ids that nodes had before, and those that the `parts` (first nodes) of what a judgement
     joins would have alone. `entity_of` comes in order: of several nodes with one id the earliest counts.
@@ -91,4 +98,4 @@ def aliases(
     used = set(entity_of.values())
     meant = [(id, ref) for ref in entity_of if ref in former for id in former[ref]]
     meant += [(fresh(ref, nodes[ref].kind), ref) for ref in parts]
-    return {id: entity_of[ref] for id, ref in reversed(meant) if id not in used}
+    return {id: entity_of[ref] for id, ref in reversed(meant) if id not in used and not elsewhere(id)}

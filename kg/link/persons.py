@@ -12,6 +12,7 @@ from kg.link.areas import Area, Relation, regions, relation
 from kg.link.clustering import Clustering
 from kg.link.constraints import Constraints
 from kg.link.context import area_of, bodies_of
+from kg.link.fame import everywhere
 from kg.link.found import Found
 from kg.link.groups import Groups, Ref
 from kg.link.index import Index
@@ -24,7 +25,6 @@ from kg.text.names import PersonName
 Held = tuple[str, Ref | None]  # normalised role, first ref of the body
 Company = frozenset[tuple[str, int]]  # companion and span of time
 Casts = Mapping[str, Company]
-FAMOUS = 10  # articles; who is told in more (and in 2 % of all) says nothing of whom he is told beside
 CROWD = 100  # people; a longer list says nothing of who keeps whose company
 NEWS = 30  # days that a story stays in the news
 NAMESAKES = frozenset({Likeness.SAME, Likeness.WITHOUT_PATRONYMIC, Likeness.REVERSED, Likeness.TRANSCRIBED})
@@ -57,7 +57,7 @@ def persons(index: Index, groups: Groups, bounds: Constraints) -> Found:
     """
     clustering = Clustering(person_units(index, groups), are_apart, bounds, "the same name and posts")
     units = clustering.units
-    strangers = units if len(index.articles) > 1 else []
+    strangers = units if index.size > 1 else []
     named = tied(units, full_name, same_name_and_region, same_name_only, namesakes)
     clustering.tie([*named[0], *tied(strangers, slip, misspelt)[0]])
     clustering.tie_where_clear(named[1])
@@ -122,20 +122,19 @@ def print_of(text: str) -> str:
 
 def telling_casts(index: Index) -> Casts:
     """For each article the people whose presence says something: no crowd, and few articles name them."""
-    casts = defaultdict[str, set[str]](set)
-    for ref in index.of_kind(Kind.PERSON):
-        casts[ref[0]].add(companion(fullest(index, ref)))
-    fame = Counter(name for cast in casts.values() for name in cast)
-    everywhere = max(FAMOUS, len(casts) // 50)
+    casts = {article: companions(index, article) for article in index.articles}
+    fame = index.fame or Counter(name for cast in casts.values() for name in cast).__getitem__
+    telling = {name for cast in casts.values() for name in cast if fame(name) <= everywhere(index.size)}
     return {
-        article: frozenset(
-            (n, span)
-            for n in cast
-            if n and fame[n] <= everywhere and len(cast) <= CROWD
-            for span in spans(index, article)
-        )
+        article: frozenset((name, span) for name in cast & telling for span in spans(index, article))
         for article, cast in casts.items()
     }
+
+
+def companions(index: Index, article: str) -> frozenset[str]:
+    """The people of an article as companions of each other; nobody if there is a crowd."""
+    cast = frozenset(filter(None, (companion(fullest(index, ref)) for ref in index.cast(article))))
+    return cast if len(cast) <= CROWD else frozenset()
 
 
 def spans(index: Index, article: str) -> tuple[int, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kg.link.areas import NOWHERE, Area, Relation, relation
@@ -37,7 +37,8 @@ def places(index: Index, groups: Groups, bounds: Constraints) -> Found:
             known[id].append(ref)
         else:
             unknown.append(ref)
-    return Found([*same_ids(known.items()), *unknown_places(index, unknown, bounds)])
+    found = unknown_places(index, unknown, bounds)
+    return Found([*same_ids(known.items()), *found.merges], bonds=found.bonds)
 
 
 def same_ids(known: Iterable[tuple[str, list[Ref]]]) -> Iterable[Merge]:
@@ -47,13 +48,13 @@ def same_ids(known: Iterable[tuple[str, list[Ref]]]) -> Iterable[Merge]:
             yield Merge(refs[0], ref, 1.0, f"both are {id} in the gazetteer")
 
 
-def unknown_places(index: Index, refs: Iterable[Ref], bounds: Constraints) -> Sequence[Merge]:
+def unknown_places(index: Index, refs: Iterable[Ref], bounds: Constraints) -> Found:
     """Clusters of places by name."""
     units = place_units(index, refs)
     clustering = Clustering(units, are_apart, bounds, "the same name and surroundings")
     pairs = pairs_in_blocks(blocks_by(units, lambda unit: [(unit.name, unit.kind)]))
     clustering.tie_where_clear(ties(units, pairs, (same_name,)))
-    return clustering.found().merges
+    return clustering.found()
 
 
 def place_units(index: Index, refs: Iterable[Ref]) -> list[Place]:

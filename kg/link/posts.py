@@ -26,7 +26,7 @@ def posts(index: Index, groups: Groups, bounds: Constraints) -> Found:
         for refs in found.values()
         for ref in refs[1:]
     ]
-    return Found(merges)
+    return Found(merges, bonds=[(merge.one, merge.other) for merge in merges])
 
 
 def features_of(index: Index, groups: Groups, ref: Ref) -> Features | None:

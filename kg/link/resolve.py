@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import NamedTuple
 
 from kg.identity import Effect, Identity, Judgement, Merge, Ref, effective, retired
 from kg.link.agreements import agreements
+from kg.link.bodies import KINDS as BODIES
 from kg.link.bodies import bodies
 from kg.link.constraints import Constraints, constraints
 from kg.link.delegations import delegations
@@ -21,10 +23,28 @@ from kg.link.persons import persons
 from kg.link.places import places
 from kg.link.posts import posts
 from kg.link.visits import visits
-from kg.model import Entity, Extraction
+from kg.model import PLACES, Entity, Extraction, Kind, Node
 
-Stage = Callable[[Index, Groups, Constraints], Found]
-STAGES: tuple[Stage, ...] = (places, bodies, persons, posts, visits, delegations, meetings, agreements)
+Find = Callable[[Index, Groups, Constraints], Found]
+
+
+class Stage(NamedTuple):
+    """How the nodes of some kinds are resolved."""
+
+    kinds: frozenset[Kind]
+    find: Find
+
+
+STAGES = (
+    Stage(PLACES, places),
+    Stage(frozenset(BODIES), bodies),
+    Stage(frozenset({Kind.PERSON}), persons),
+    Stage(frozenset({Kind.POST}), posts),
+    Stage(frozenset({Kind.VISIT}), visits),
+    Stage(frozenset({Kind.DELEGATION}), delegations),
+    Stage(frozenset({Kind.MEETING}), meetings),
+    Stage(frozenset({Kind.AGREEMENT}), agreements),
+)
 NO_IDS: Mapping[Ref, str] = MappingProxyType({})
 NO_FORMER: Mapping[Ref, Sequence[str]] = MappingProxyType({})
 NOBODY: Mapping[int, Judgement] = MappingProxyType({})
@@ -66,34 +86,36 @@ def resolve(
     groups, bounds = Groups(index.order), constraints(index.order, effect)
     found = []
     for stage in STAGES:
-        found.append(stage(index, groups, bounds))
+        found.append(stage.find(index, groups, bounds))
         groups.join(found[-1].merges)
     clusters = [groups.members(first) for first in groups]
     ids = entity_ids(clusters, index.nodes, previous, former)
     entity_of = {ref: id for cluster, id in ids.items() for ref in cluster}
     entities = ordered(entity(id, cluster, index.nodes) for cluster, id in ids.items())
     earlier = retired(previous, former, entity_of)  # with the ids that this resolution takes away
-    return Resolution(entities, entity_of, identity(found, effect, entity_of, earlier, index))
+    ordered_ids = {ref: entity_of[ref] for ref in index.order}
+    return Resolution(entities, entity_of, identity(found, effect, ordered_ids, earlier, index.nodes))
 
 
 def identity(
-    found: Sequence[Found],
+    found: Iterable[Found],
     effect: Effect,
     entity_of: Mapping[Ref, str],
     former: Mapping[Ref, Sequence[str]],
-    index: Index,
+    nodes: Mapping[Ref, Node],
+    elsewhere: Callable[[str], bool] = lambda id: False,
 ) -> Identity:
-    """All decisions; what a person called unsure is not asked again."""
+    """All decisions; what a person called unsure is not asked again.
+
+    `entity_of` comes in order of the refs. Ids that are borne `elsewhere` are nobody's former ones.
+    """
+    found = tuple(found)
     judged = {frozenset((entity_of[said.one], entity_of[said.other])) for said in effect.standing}
     pairs = (pair for one in found for pair in one.unsure)
+    parts = (part for one in found for part in one.parts)
     return Identity(
         tuple(merge for one in found for merge in one.merges),
         tuple(p for p in pairs if frozenset((entity_of[p.one], entity_of[p.other])) not in judged),
         effect.standing,
-        aliases(
-            {ref: entity_of[ref] for ref in index.order},
-            former,
-            (p for one in found for p in one.parts),
-            index.nodes,
-        ),
+        aliases(entity_of, former, parts, nodes, elsewhere),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -10,10 +10,10 @@ from kg.link.areas import Area, Relation, countries, regions, related, relation
 from kg.link.clustering import Clustering
 from kg.link.constraints import Constraints
 from kg.link.context import area_of
+from kg.link.fame import everywhere
 from kg.link.found import Found
 from kg.link.groups import Groups, Ref
 from kg.link.index import Index
-from kg.link.persons import FAMOUS
 from kg.link.ties import Reason, blocks_by, ties
 from kg.link.times import Nearness, Time, is_put_off, near_pairs, nearness, same_days
 from kg.model import Kind, Predicate, Status
@@ -79,14 +79,13 @@ def visit_unit(index: Index, groups: Groups, casts: Mapping[str, frozenset[Ref]]
 
 
 def casts_of(index: Index, groups: Groups) -> dict[str, frozenset[Ref]]:
-    """The people of each article, those left out whom many articles name."""
-    found = defaultdict[str, set[Ref]](set)
-    for ref in index.of_kind(Kind.PERSON):
-        found[ref[0]].add(groups.of(ref))
-    fame = Counter(person for cast in found.values() for person in cast)
-    everywhere = max(FAMOUS, len(found) // 50)
-    casts = {article: frozenset(p for p in cast if fame[p] <= everywhere) for article, cast in found.items()}
-    return defaultdict(frozenset[Ref], casts)
+    """The people of each article that tells of a visit, those left out whom many articles name."""
+    articles = dict.fromkeys(article for article, _ in index.of_kind(Kind.VISIT))
+    famous = everywhere(index.size)
+    return {
+        article: frozenset(one for ref in index.cast(article) if groups.fame(one := groups.of(ref)) <= famous)
+        for article in articles
+    }
 
 
 def time_of(index: Index, ref: Ref) -> Time:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from pyoxigraph import NamedNode, Quad
 
-from kg.model import Extraction
+from kg.model import Extraction, Predicate
 from kg.rdf import vocabulary as v
 from kg.rdf.describe import Portrait
 from kg.rdf.iris import consolidated_graph, entity_iri, graph_iri, standard_graph
@@ -16,6 +16,7 @@ from kg.rdf.portraits import portrait_quads, shared_quads, topic_quads
 from kg.rdf.quads import article_quads
 from kg.rdf.settle import EntityOf
 from kg.rdf.standard import standard_quads
+from kg.rdf.topics import describe_topics
 from kg.store import OxigraphStore
 
 CHUNK = 20_000  # quads changed in one transaction; a graph is never split
@@ -65,6 +66,22 @@ def changes_of(
         added |= quads - present
     joint = Change(removed, added)
     return joint, standard_change(store, joint, wanted)
+
+
+def topic_change(store: OxigraphStore, joint: Change) -> Change:
+    """What follows from a change in what is said of topics: those that something has are described."""
+    graph, has = consolidated_graph(store.ledger.base), v.PROPERTIES[Predicate.TOPIC]
+    changed = {quad.object for quad in (*joint.removed, *joint.added) if quad.predicate == has}
+    removed, added = set[Quad](), set[Quad]()
+    for topic, node in v.CONCEPTS.items():
+        if node in changed:
+            had = any(quad not in joint.removed for quad in store.pointing(node, graph, has))
+            used = had or any(quad.object == node for quad in joint.added if quad.predicate == has)
+            wanted = {Quad(*told, graph) for told in describe_topics([topic])} if used else set()
+            present = set(store.about(node, graph))
+            removed |= present - wanted
+            added |= wanted - present
+    return Change(removed, added)
 
 
 def standard_change(store: OxigraphStore, joint: Change, wanted: Mapping[NamedNode, set[Quad]]) -> Change:

@@ -12,19 +12,18 @@ from kg.extract import sift
 from kg.identity import retired
 from kg.model import Extraction
 from kg.pipeline.differences import Change, article_change, changes_of, difference, whole_changes, write
+from kg.pipeline.losses import Extractions, note_losses
+from kg.pipeline.remembered import remember
+from kg.pipeline.revising import revise
 from kg.pipeline.stages import Resolve, Resolved, Stages
-from kg.rdf.corrections import blamed
 from kg.rdf.describe import Portrait
 from kg.rdf.identity import identity_quads
 from kg.rdf.iris import consolidated_graph, graph_iri, identity_graph, standard_graph
 from kg.rdf.portraits import digest, portraits
 from kg.rdf.quads import article_quads, consolidated_quads
-from kg.rdf.settle import EntityOf, object_of
 from kg.rdf.standard import standard_quads
-from kg.rdf.trace import lost_claims, lost_facts
 from kg.store import Ledger, OxigraphStore, Settlement
 
-Extractions = Mapping[str, Extraction]  # by article id
 Digests = Mapping[str, str]  # of portraits, by the ids of their things
 
 
@@ -51,14 +50,23 @@ def settle(store: OxigraphStore, stages: Stages) -> Settlement:
     version = f"{stages.settling} {ledger.base} {ledger.minimum}"
     if ledger.settlement and ledger.settlement.version == version:
         return ledger.settlement
+    sure = ledger.kept.begin(version)
+    return (revise(store, stages, version) if sure else None) or settle_all(store, stages, version, sure)
+
+
+def settle_all(store: OxigraphStore, stages: Stages, version: str, sure: bool) -> Settlement:
+    """The same, all articles looked at; `sure` if what the last settlement left of them holds."""
+    ledger = store.ledger
     extractions = {said.article.id: said for said in told(ledger, ledger.minimum)}
     previous, former = ledger.assignments(), ledger.former()
     resolved = stages.resolve(extractions.values(), previous, former)
     ledger.retire(retired(previous, former, resolved.entity_of))
     ledger.assign(resolved.entity_of)
-    digests = publish(store, extractions, resolved, version)
-    settlement = Settlement(version, len(resolved.entities), count_facts(extractions, resolved.entity_of))
-    ledger.settle(settlement, digests)
+    facts = publish(store, extractions, resolved, sure)
+    remember(store, extractions.values(), resolved.entity_of)
+    settlement = Settlement(version, len(extractions), len(resolved.entities), facts)
+    ledger.kept.end(version)
+    ledger.settle(settlement)
     return settlement
 
 
@@ -79,19 +87,18 @@ def quads_from(ledger: Ledger, minimum: float, resolve: Resolve) -> Iterator[Qua
     yield from decisions(extractions, resolved, base)
 
 
-def publish(store: OxigraphStore, extractions: Extractions, resolved: Resolved, version: str) -> Digests:
+def publish(store: OxigraphStore, extractions: Extractions, resolved: Resolved, sure: bool) -> int:
     """Write the differences between the store's graphs and those to be; returns when they are on disk.
 
-    Only what the ledger knows to be otherwise is looked at: articles that are outdated, and things whose
-    portraits have other digests than those published. Gives the digests of the portraits now.
+    If the last settlement is `sure`, only outdated articles are looked at, and things whose portraits have
+    other digests than those published. Gives the number of facts in the consolidated graph.
     """
     base, entity_of = store.ledger.base, resolved.entity_of
-    drawn = {each.id: each for each in portraits(resolved.entities, extractions.values(), entity_of)}
-    digests = {id: digest(portrait) for id, portrait in drawn.items()}
-    published = store.ledger.published(version)
-    joint, standard = shared_changes(store, drawn, digests, published)
+    pictures = {each.id: each for each in portraits(resolved.entities, extractions.values(), entity_of)}
+    digests = {id: digest(portrait) for id, portrait in pictures.items()}
+    joint, standard = shared_changes(store, pictures, digests, store.ledger.kept.digests() if sure else None)
     note_losses(store, extractions, entity_of, joint.removed)
-    outdated = extractions if published is None else store.ledger.outdated() & extractions.keys()
+    outdated = store.ledger.outdated() & extractions.keys() if sure else extractions
     write(store, (article_change(store, extractions[id], entity_of) for id in outdated))
     identity = difference(store, identity_graph(base), decisions(extractions.values(), resolved, base))
     write(store, [joint, standard, identity])
@@ -99,7 +106,8 @@ def publish(store: OxigraphStore, extractions: Extractions, resolved: Resolved, 
     for name in set(store.graphs()) - shared - {graph_iri(id, base) for id in extractions}:
         store.drop(name)
     store.flush()
-    return digests
+    store.ledger.kept.fill_digests(digests)
+    return sum(len(objects) for each in pictures.values() for _, objects in each.facts)
 
 
 def decisions(extractions: Iterable[Extraction], resolved: Resolved, base: str) -> Iterator[Quad]:
@@ -116,32 +124,3 @@ def shared_changes(
         return whole_changes(store, drawn.values())
     changed = [id for id in drawn if published.get(id) != digests[id]]
     return changes_of(store, drawn.values(), changed, published.keys() - drawn.keys())
-
-
-def note_losses(
-    store: OxigraphStore, extractions: Extractions, entity_of: EntityOf, removed: Iterable[Quad]
-) -> None:
-    """Keep in the ledger what corrections take away, before the graphs forget it."""
-    ledger, base = store.ledger, store.ledger.base
-    corrections = ledger.pending()
-    claims = {
-        id: lost_claims(
-            store.quads(graph_iri(id, base)),
-            article_quads(extractions[id], entity_of, base) if id in extractions else (),
-            base,
-        )
-        for id in {correction.article for correction in corrections}
-    }
-    ledger.trace(blamed(corrections, claims, lost_facts(removed, base) if corrections else ()))
-    ledger.flush()  # a power cut must not leave changed graphs without the note that they change
-
-
-def count_facts(extractions: Extractions, entity_of: EntityOf) -> int:
-    """How many different facts the articles state."""
-    return len(
-        {
-            (entity_of[id, fact.subject], fact.predicate, object_of(extraction, fact, entity_of))
-            for id, extraction in extractions.items()
-            for fact in extraction.facts
-        }
-    )

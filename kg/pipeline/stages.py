@@ -6,13 +6,16 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
-from typing import BinaryIO, Protocol
+from typing import TYPE_CHECKING, BinaryIO, Protocol
 
 from kg.errors import ReadError
 from kg.identity import Identity, Judgements, Ref
 from kg.model import Article, Document, Entity, Extraction
 from kg.pipeline.version import reading_version, settling_version
 from kg.text.faircopy import FairCopy, unchanged
+
+if TYPE_CHECKING:
+    from kg.link import Known, Revision
 
 Skipped = Callable[[ReadError], None]
 
@@ -43,6 +46,8 @@ Annotate = Callable[[Iterable[Article]], Iterator[Document]]
 Extract = Callable[[Document], Extraction]
 # extractions, the entity ids of nodes as last settled, the ids before those
 Resolve = Callable[[Iterable[Extraction], Mapping[Ref, str], Mapping[Ref, tuple[str, ...]]], Resolved]
+# articles that came or changed, or went (None); what is kept of the others; how many there are now
+Revise = Callable[[Mapping[str, Extraction | None], "Known", int], "Revision | None"]
 NONE = Judgements({})
 
 
@@ -55,7 +60,8 @@ def as_given(text: str) -> Sequence[FairCopy]:
 class Stages:
     """`reading` and `settling` are digests of the code behind the stages: another digest runs them again.
 
-    `prepare` gives the fair copy of a text that is read in its place, in parts where it is long.
+    `prepare` gives the fair copy of a text that is read in its place, in parts where it is long. `revise`
+    does what `resolve` does, for a few articles of many; without it all are resolved each time.
     """
 
     read: Read
@@ -65,6 +71,7 @@ class Stages:
     reading: str
     settling: str
     prepare: Prepare = as_given
+    revise: Revise | None = None
 
 
 class Engine(StrEnum):
@@ -86,11 +93,12 @@ def shipped_stages(
     """
     from kg.annotate import Annotator, fair_copies
     from kg.extract import extract
-    from kg.link import resolve
+    from kg.link import resolve, revise
     from kg.readers import read
 
     annotate = Annotator(learned=engine is not Engine.RULES).map
     extracting = partial(extract, rules=engine is not Engine.MODELS)
     resolving = partial(resolve, judgements=judgements.lines, told=told)
     reading, settling = f"{engine} {reading_version()}", f"{settling_version()} {judgements.digest}".strip()
-    return Stages(read, annotate, extracting, resolving, reading, settling, fair_copies)
+    revising = partial(revise, judgements=judgements.lines, told=told)
+    return Stages(read, annotate, extracting, resolving, reading, settling, fair_copies, revising)

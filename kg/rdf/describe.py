@@ -25,14 +25,16 @@ Places = Callable[[str], Place | None]
 class Portrait:
     """A thing with all that its statements in the consolidated graph are made of.
 
-    `sources` are the articles that report it, none for the gazetteer's places; `within` is the id of what it
-    lies in; `title` is the label of a thing without a name.
+    `known` is the gazetteer's id of a place, `place` what it says of it, `within` the id of what that lies
+    in; `sources` are the articles that report the thing (none for places known); `title` is the label of a
+    thing without a name.
     """
 
     id: str
     kind: Kind
     name: str | None
     aliases: tuple[str, ...]
+    known: str | None
     sources: tuple[str, ...]
     place: Place | None
     within: str | None
@@ -129,7 +131,7 @@ def unmentioned(place: Place) -> Entity:
 def names_of(entities: Iterable[Entity], places: Places) -> dict[str, str]:
     """The full names of the named entities by id."""
     named = {e.id: entity_name(e, places(e.known) if e.known else None) for e in entities if e.kind in NAMED}
-    return {id: name for id, name in named.items() if name}
+    return {id: name.strip() for id, name in named.items() if name and name.strip()}
 
 
 def object_term(predicate: Predicate, value: str, base: str) -> Term:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from hashlib import blake2b
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from pyoxigraph import NamedNode
 
@@ -37,6 +37,13 @@ def entity_iri(entity_id: str, base: str = BASE) -> NamedNode:
 def article_iri(article_id: str, base: str = BASE) -> NamedNode:
     """The IRI of an article, whatever characters its id has."""
     return NamedNode(f"{base}article/{path_segment(article_id)}")
+
+
+def id_below(iri: object, base: str = BASE) -> str:
+    """The id that an IRI below the base was made from: `person/3f9a…`, `article/a1`."""
+    if not isinstance(iri, NamedNode):
+        raise TypeError(f"no IRI: {iri}")
+    return "/".join(unquote(part, errors="surrogatepass") for part in iri.value.removeprefix(base).split("/"))
 
 
 def graph_iri(article_id: str, base: str = BASE) -> NamedNode:

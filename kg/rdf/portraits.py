@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from hashlib import blake2b
 from itertools import chain
 
@@ -21,6 +22,7 @@ from kg.rdf.describe import (
     describe_place,
     names_of,
     object_term,
+    place_id,
     shipped_places,
     unmentioned,
 )
@@ -40,24 +42,47 @@ def portraits(
 ) -> Iterator[Portrait]:
     """All things of the consolidated graph: the entities, and places around them that no article names."""
     entities = tuple(entities)
-    settled, names = settle(extractions, entity_of), names_of(entities, places)
-    facts, known = by_subject(settled), containing_places(entities, places)
+    known, names = containing_places(entities, places), names_of(entities, places)
     mentioned = {entity.known for entity in entities}
     around = [unmentioned(place) for id, place in known.items() if id not in mentioned]
-    ids = {entity.known: entity.id for entity in (*entities, *around) if entity.known}
-    for entity in (*entities, *around):
-        place = known.get(entity.known or "")
+    for portrait in drawn((*entities, *around), extractions, entity_of, names.get):
+        yield placed(portrait, known.get)
+
+
+def drawn(
+    entities: Iterable[Entity],
+    extractions: Iterable[Extraction],
+    entity_of: EntityOf,
+    name_of: Callable[[str], str | None],
+) -> Iterator[Portrait]:
+    """The entities without what the gazetteer says of them.
+
+    `extractions` must have all the articles of their members, and `name_of` the names of what facts speak of.
+    """
+    settled = settle(extractions, entity_of)
+    facts = by_subject(settled)
+    for entity in entities:
         yield Portrait(
             id=entity.id,
             kind=entity.kind,
             name=entity.name,
             aliases=entity.aliases,
+            known=entity.known,
             sources=() if entity.known else tuple(sorted({article for article, _ in entity.members})),
-            place=place,
-            within=ids.get(place.within) if place and place.within else None,
-            title=title(entity.id, entity.kind, settled, names.get),
+            place=None,
+            within=None,
+            title=title(entity.id, entity.kind, settled, name_of),
             facts=tuple(facts.get(entity.id, ())),
         )
+
+
+def placed(portrait: Portrait, places: Places = shipped_places) -> Portrait:
+    """The portrait with what the gazetteer says of a place."""
+    place = places(portrait.known) if portrait.known else None
+    if place is None:
+        return portrait
+    around = places(place.within) if place.within else None
+    return replace(portrait, place=place, within=place_id(around.id) if around else None)
 
 
 def by_subject(settled: Settled) -> Mapping[str, list[tuple[Predicate, tuple[str, ...]]]]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from urllib.parse import unquote
 
 from pyoxigraph import Literal, NamedNode, Quad
 
@@ -12,7 +11,16 @@ from kg.model import Span
 from kg.rdf import vocabulary as v
 from kg.rdf.corrections import Correction, CorrectionKind, LostClaim, LostFact
 from kg.rdf.describe import Statement, Term, object_term
-from kg.rdf.iris import BASE, article_iri, consolidated_graph, entity_iri, graph_iri, hashed_iri, trace_graph
+from kg.rdf.iris import (
+    BASE,
+    article_iri,
+    consolidated_graph,
+    entity_iri,
+    graph_iri,
+    hashed_iri,
+    id_below,
+    trace_graph,
+)
 from kg.rdf.literals import text_literal, time_literal
 
 Described = Mapping[object, Mapping[NamedNode, object]]
@@ -66,7 +74,7 @@ def plain(term: object, base: str) -> str:
         return term.value
     if term in TOPICS:
         return TOPICS[_named(term)]
-    return "/".join(map(unquote, _named(term).value.removeprefix(base).split("/")))
+    return id_below(term, base)
 
 
 def _named(term: object) -> NamedNode:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
+from typing import TypeVar
 
 import msgspec
 import pyoxigraph as ox
@@ -14,6 +14,7 @@ from kg.model import LIKELY, Extraction
 from kg.rdf.corrections import Correction, CorrectionKind, merged
 from kg.rdf.iris import BASE
 from kg.store.changes import apply
+from kg.store.kept import Kept
 from kg.store.rows import GRAPH, TERMS, article_node, as_node, as_text, json_literal, row
 
 FORMAT = "1"
@@ -22,6 +23,7 @@ FORMAT_OF = ox.NamedNode(TERMS + "format")
 BASE_OF = ox.NamedNode(TERMS + "base")
 MINIMUM_OF = ox.NamedNode(TERMS + "minimum")
 SETTLEMENT = ox.NamedNode(TERMS + "settlement")
+LAST = ox.NamedNode(TERMS + "last")  # the settlement, kept when it does not hold any more
 IDENTIFIER = ox.NamedNode(TERMS + "identifier")
 CONTENT = ox.NamedNode(TERMS + "content")
 SEQUENCE = ox.NamedNode(TERMS + "sequence")
@@ -29,10 +31,11 @@ EXTRACTION = ox.NamedNode(TERMS + "extraction")
 ASSIGNMENT = ox.NamedNode(TERMS + "assignment")
 FORMER = ox.NamedNode(TERMS + "former")
 OUTDATED = ox.NamedNode(TERMS + "outdated")  # of an article whose published graph lags behind
-PUBLISHED = ox.NamedNode(TERMS + "published")  # digests of what the shared graphs say of each thing
 PENDING = ox.NamedNode(TERMS + "pending")
 TRACE = ox.NamedNode(TERMS + "trace")
 RECORD = (CONTENT, EXTRACTION)
+Ref = tuple[str, str]  # (article id, node key)
+T = TypeVar("T")
 WHOLE = (*RECORD, IDENTIFIER, SEQUENCE, ASSIGNMENT, FORMER, OUTDATED)
 
 
@@ -46,9 +49,13 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Settlement:
-    """The published graphs say what the ledger says, as code of this `version` sees it."""
+    """The published graphs say what the ledger says, as code of this `version` sees it.
+
+    `facts` are those of the consolidated graph.
+    """
 
     version: str
+    articles: int
     entities: int
     facts: int
 
@@ -62,6 +69,7 @@ class Ledger:
 
     def __init__(self, database: ox.Store) -> None:
         self._database = database
+        self.kept = Kept(database)
         self._sequence: int | None = None  # the last one given: one process writes, so it is looked up once
 
     @classmethod
@@ -152,7 +160,7 @@ class Ledger:
             subject = as_node(quad.subject)
             yield decoder.decode(self._value(subject, EXTRACTION) or "")
 
-    def assignments(self) -> dict[tuple[str, str], str]:
+    def assignments(self) -> dict[Ref, str]:
         """(article id, node key) → entity id, as last settled."""
         found = {}
         for quad in self._all(ASSIGNMENT):
@@ -161,32 +169,27 @@ class Ledger:
             found.update({(article_id, key): entity for key, entity in entries.items()})
         return found
 
-    def assign(self, entity_of: Mapping[tuple[str, str], str]) -> None:
-        """Keep which entity each node stands for, so that the next settling gives the same ids.
+    def assignment(self, article_id: str) -> dict[str, str]:
+        """Node key → entity id, as last settled."""
+        found = self._value(article_node(article_id), ASSIGNMENT)
+        return msgspec.json.decode(found, type=dict[str, str]) if found else {}
+
+    def assign(self, entity_of: Mapping[Ref, str], articles: Collection[str] | None = None) -> None:
+        """Keep which entity each node of these articles (else of all) stands for: the next ids are the same.
 
         The graphs of articles whose nodes stand for other things than before are outdated with it.
         """
-        entries: dict[str, dict[str, str]] = {}
-        for (article_id, key), entity in entity_of.items():
-            entries.setdefault(article_id, {})[key] = entity
-        wanted = {_assignment(article_id, keys) for article_id, keys in entries.items()}
-        present = set(self._all(ASSIGNMENT))
+        wanted = {
+            ox.Quad(article_node(id), ASSIGNMENT, json_literal(keys), GRAPH)
+            for id, keys in by_article(entity_of, articles).items()
+        }
+        present = set(self._of(ASSIGNMENT, articles))
         changed = {_outdated(as_node(quad.subject)) for quad in wanted - present}
         apply(self._database, present - wanted, (wanted - present) | changed)
 
     def outdated(self) -> set[str]:
         """The articles whose published graphs lag behind, if those of the others do not."""
         return {self._value(as_node(quad.subject), IDENTIFIER) or "" for quad in self._all(OUTDATED)}
-
-    def published(self, version: str) -> Mapping[str, str] | None:
-        """Digests of what is published of each thing, as the last settlement noted them.
-
-        None if nothing is sure, as after code of another version. From now on it is not, until `settle`.
-        """
-        found = self._value(HEADER, PUBLISHED)
-        known = msgspec.json.decode(found, type=tuple[str, dict[str, str]]) if found else ("", {})
-        self._replace([], [(HEADER, PUBLISHED)])
-        return known[1] if found and known[0] == version else None
 
     def pending(self) -> list[Correction]:
         """The corrections that the published graphs do not show yet, by time; their losses are not known."""
@@ -210,7 +213,7 @@ class Ledger:
         found = self._history(None if article_id is None else article_node(article_id))
         return sorted(found, key=lambda correction: (correction.at, correction.article))
 
-    def former(self) -> dict[tuple[str, str], tuple[str, ...]]:
+    def former(self) -> dict[Ref, tuple[str, ...]]:
         """(article id, node key) → the entity ids before the one assigned, the latest first."""
         found = {}
         for quad in self._all(FORMER):
@@ -220,13 +223,18 @@ class Ledger:
                 found.update({(article_id, key): ids for key, ids in entries.items()})
         return found
 
-    def retire(self, former: Mapping[tuple[str, str], tuple[str, ...]]) -> None:
-        """Keep which entity ids nodes had before, so that a split gives them back, and old names lead on."""
-        entries: dict[str, dict[str, tuple[str, ...]]] = {}
-        for (article_id, key), ids in sorted(former.items()):
-            entries.setdefault(article_id, {})[key] = ids
-        wanted = {ox.Quad(article_node(id), FORMER, json_literal(ids), GRAPH) for id, ids in entries.items()}
-        present = set(self._all(FORMER))
+    def former_of(self, article_id: str) -> dict[str, tuple[str, ...]]:
+        """Node key → the entity ids before the one assigned, the latest first."""
+        found = self._value(article_node(article_id), FORMER)
+        return msgspec.json.decode(found, type=dict[str, tuple[str, ...]]) if found else {}
+
+    def retire(self, former: Mapping[Ref, tuple[str, ...]], articles: Collection[str] | None = None) -> None:
+        """Keep which ids nodes of these articles (else of all) had before: a split gives them back."""
+        wanted = {
+            ox.Quad(article_node(id), FORMER, json_literal(ids), GRAPH)
+            for id, ids in by_article(former, articles).items()
+        }
+        present = set(self._of(FORMER, articles))
         apply(self._database, present - wanted, wanted - present)
 
     @property
@@ -235,13 +243,18 @@ class Ledger:
         found = self._value(HEADER, SETTLEMENT)
         return msgspec.json.decode(found, type=Settlement) if found else None
 
-    def settle(self, settlement: Settlement, digests: Mapping[str, str] = MappingProxyType({})) -> None:
-        """Note that the published graphs say what the records say; `published` will give the `digests`."""
+    def settle(self, settlement: Settlement) -> None:
+        """Note that the published graphs say what the records say."""
         value = msgspec.json.encode(settlement).decode()
-        published = ox.Quad(HEADER, PUBLISHED, json_literal((settlement.version, dict(digests))), GRAPH)
-        added = [row(HEADER, SETTLEMENT, value), published]
-        done = [(HEADER, SETTLEMENT), (HEADER, PUBLISHED), (None, OUTDATED), (None, PENDING)]
+        added = [row(HEADER, SETTLEMENT, value), row(HEADER, LAST, value)]
+        done = [(HEADER, SETTLEMENT), (HEADER, LAST), (None, OUTDATED), (None, PENDING)]
         self._replace(added, done)
+
+    @property
+    def last(self) -> Settlement | None:
+        """The last settlement, whatever was read since."""
+        found = self._value(HEADER, LAST)
+        return msgspec.json.decode(found, type=Settlement) if found else None
 
     def flush(self) -> None:
         """Return when all is on disk."""
@@ -275,6 +288,10 @@ class Ledger:
     def _all(self, term: ox.NamedNode, subject: ox.NamedNode | None = None) -> Iterator[ox.Quad]:
         return self._database.quads_for_pattern(subject, term, None, GRAPH)
 
+    def _of(self, term: ox.NamedNode, articles: Collection[str] | None) -> Iterator[ox.Quad]:
+        subjects = [None] if articles is None else map(article_node, articles)
+        return (quad for subject in subjects for quad in self._all(term, subject))
+
     def _value(self, subject: ox.NamedNode, term: ox.NamedNode) -> str | None:
         found = next(iter(self._database.quads_for_pattern(subject, term, None, GRAPH)), None)
         return as_text(found.object) if found else None
@@ -292,5 +309,10 @@ def _correction(quad: ox.Quad) -> Correction:
     return msgspec.json.decode(as_text(quad.object), type=Correction)
 
 
-def _assignment(article_id: str, keys: dict[str, str]) -> ox.Quad:
-    return ox.Quad(article_node(article_id), ASSIGNMENT, json_literal(dict(sorted(keys.items()))), GRAPH)
+def by_article(values: Mapping[Ref, T], articles: Collection[str] | None = None) -> dict[str, dict[str, T]]:
+    """Values of nodes, for each article (of those given) by node key in order."""
+    found: dict[str, dict[str, T]] = {}
+    for (article, key), value in sorted(values.items()):
+        if articles is None or article in articles:
+            found.setdefault(article, {})[key] = value
+    return found

@@ -56,9 +56,17 @@ class OxigraphStore:
         except OSError as error:
             raise _unreadable(error) from None
 
-    def about(self, subject: ox.NamedNode, graph: ox.NamedNode) -> Iterator[ox.Quad]:
+    def about(
+        self, subject: ox.NamedNode, graph: ox.NamedNode, predicate: ox.NamedNode | None = None
+    ) -> Iterator[ox.Quad]:
         """The quads of one graph with one subject."""
-        return self._database.quads_for_pattern(subject, None, None, graph)
+        return self._database.quads_for_pattern(subject, predicate, None, graph)
+
+    def pointing(
+        self, value: ox.NamedNode, graph: ox.NamedNode, predicate: ox.NamedNode | None = None
+    ) -> Iterator[ox.Quad]:
+        """The quads of one graph with one object."""
+        return self._database.quads_for_pattern(None, predicate, value, graph)
 
     def trace(self) -> Iterator[ox.Quad]:
         """See `Store.trace`."""

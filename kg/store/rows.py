@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 import msgspec
 import pyoxigraph as ox
@@ -19,6 +19,11 @@ JSON = ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#JSON")
 def article_node(article_id: str) -> ox.NamedNode:
     """The subject of an article's rows."""
     return ox.NamedNode(TERMS + "article/" + quote(article_id, safe="", errors="surrogatepass"))
+
+
+def article_of(subject: object) -> str:
+    """The id of the article whose rows have this subject."""
+    return unquote(as_node(subject).value.removeprefix(TERMS + "article/"), errors="surrogatepass")
 
 
 def row(subject: ox.NamedNode, term: ox.NamedNode, value: str) -> ox.Quad:

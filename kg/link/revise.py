@@ -1,0 +1,239 @@
+"""Resolving again where a few articles changed: the outcome is that of resolving everything.
+
+Stage by stage, the nodes of changed articles are resolved together with all that hangs together with them.
+Where another article's node comes to stand for another thing, that article counts as changed from then on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Set
+from dataclasses import dataclass
+
+from kg.identity import Effect, Identity, Judgement, Ref, effective, locate, retired
+from kg.link.entities import entity, ordered
+from kg.link.fame import everywhere
+from kg.link.found import Found
+from kg.link.groups import Groups
+from kg.link.ids import Cluster, entity_ids
+from kg.link.known import Known
+from kg.link.nearby import Nearby, TooWideError, component
+from kg.link.persons import companions
+from kg.link.resolve import NOBODY, STAGES, Stage, identity
+from kg.model import Entity, Extraction, Kind
+
+PERSON, VISIT = frozenset({Kind.PERSON}), frozenset({Kind.VISIT})
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """What a few changed articles make of identities.
+
+    `changed` are the articles that say something else or whose nodes stand for other things now, `entities`
+    all that was resolved anew, `earlier` the ids that its nodes had before; `told` are the articles of the
+    nodes of both, and `entity_of` knows them all. `former` are the ids to keep of nodes of changed articles.
+    """
+
+    changed: Mapping[str, Extraction]
+    told: Mapping[str, Extraction]
+    entities: tuple[Entity, ...]
+    earlier: frozenset[str]
+    entity_of: Mapping[Ref, str]
+    identity: Identity
+    former: Mapping[Ref, tuple[str, ...]]
+
+
+def revise(
+    touched: Mapping[str, Extraction | None],
+    known: Known,
+    size: int,
+    *,
+    judgements: Mapping[int, Judgement] = NOBODY,
+    told: Callable[[str], None] = lambda message: None,
+) -> Revision | None:
+    """Identities after articles came, changed or went (None); `size` is how many there are now.
+
+    None if everything has to be resolved: the corpus passes a size at which others are famous, or too much
+    hangs on the articles.
+    """
+    if everywhere(size) != everywhere(known.size) or (size > 1) != (known.size > 1):
+        return None
+    try:
+        reviser = Reviser(touched, known, size, judgements)
+        revision = reviser.revision()
+    except TooWideError:
+        return None
+    for message in reviser.effect.messages:
+        told(message)
+    return revision
+
+
+class Reviser:
+    """`dirty` are the articles of which something is otherwise, `suspects` further nodes to look at."""
+
+    def __init__(
+        self,
+        touched: Mapping[str, Extraction | None],
+        known: Known,
+        size: int,
+        judgements: Mapping[int, Judgement],
+    ) -> None:
+        self.known, self.near = known, Nearby(touched, known, size)
+        self.famous = everywhere(size)
+        self.dirty, self.suspects = set[str](), set[Ref]()
+        self.previous, self.former = dict[Ref, str](), dict[Ref, tuple[str, ...]]()
+        self.found = list[Found]()
+        self.judged = self._judged(judgements)
+        self.effect = effective(judgements, tuple(self.near.said.values())) if judgements else Effect()
+        for article in touched:
+            self._soil(article)
+        self._watch_companions()
+
+    def revision(self) -> Revision:
+        """Runs all stages."""
+        for stage in STAGES:
+            before = dict(self.near.ids)
+            self._run(stage)
+            if stage.kinds == PERSON:
+                self._watch_people(self.near.ids.keys() - before.keys())
+        self._name_the_rest()
+        return self._outcome()
+
+    def _judged(self, judgements: Mapping[int, Judgement]) -> set[Ref]:
+        """The nodes that judgements speak of, each side for itself."""
+        found = set[Ref]()
+        for judgement in judgements.values():
+            for anchor in (judgement.one, judgement.other):
+                if self._is_there(anchor.article) and self.near.load(anchor.article):
+                    key = locate(self.near.said[anchor.article], judgement.kind, anchor)
+                    found |= {(anchor.article, key)} if key is not None else set()
+        return found
+
+    def _is_there(self, article: str) -> bool:
+        return article in self.near.touched or bool(self.known.ids(article))
+
+    def _soil(self, article: str) -> None:
+        """From now on the article counts as changed: what was near its nodes may be so no more."""
+        if self.near.load(article):
+            self.dirty.add(article)
+        self.suspects |= self.near.sharing(self.known.keys(article))
+
+    def _watch_companions(self) -> None:
+        """Who becomes famous, or is so no more, changes the company of all who are told beside him."""
+        for article in self.near.touched:
+            now = companions(self.near.index, article) if article in self.near.said else frozenset()
+            for name in now ^ set(self.known.cast(article)):
+                before = self.known.naming(name)
+                if self._crossed(len(before), self.near.name_fame(name)):
+                    self._suspect(before, PERSON)
+
+    def _watch_people(self, resolved: Iterable[Ref]) -> None:
+        """The same of people as they are now, whom visits are told beside."""
+        for id in {self.near.ids[ref] for ref in resolved}:
+            articles = {article for article, _ in self.near.clusters[id]}
+            if self._crossed(len(self.known.reports(id)), len(articles)):
+                self._suspect(articles, VISIT)
+
+    def _crossed(self, before: int, now: int) -> bool:
+        return (before <= self.famous) != (now <= self.famous)
+
+    def _suspect(self, articles: Iterable[str], kinds: Set[Kind]) -> None:
+        for article in articles:
+            if self.near.load(article):
+                self.suspects |= set(self.near.nodes_of(article, kinds))
+
+    def _run(self, stage: Stage) -> None:
+        """One stage: clusters of what has to do with the changed articles, and their ids."""
+        nodes = self.near.index.nodes
+        seeds = {ref for article in self.dirty for ref in self.near.nodes_of(article, stage.kinds)}
+        seeds |= {ref for ref in self.suspects | self.judged if nodes[ref].kind in stage.kinds}
+        if not seeds:
+            return
+        found, reached, order = component(stage, seeds, self.near, self.effect, self.judged)
+        groups = Groups(order)
+        groups.join(found.merges)
+        self.found.append(within(found, reached))
+        self._give_ids([groups.members(first) for first in groups if first in reached])
+
+    def _give_ids(self, clusters: list[Cluster]) -> None:
+        refs = [ref for cluster in clusters for ref in cluster]
+        for ref in refs:
+            self._recall(ref)
+        held = {self.previous[ref] for ref in refs if ref in self.previous}
+        ids = entity_ids(
+            clusters,
+            self.near.index.nodes,
+            self.previous,
+            self.former,
+            lambda id: id not in held and self._is_borne(id),
+        )
+        for cluster, id in ids.items():
+            self.near.clusters[id] = cluster
+            self.near.ids.update(dict.fromkeys(cluster, id))
+        moved = {ref[0] for ref in refs if self.previous.get(ref) != self.near.ids[ref]}
+        for article in moved - self.dirty:
+            self._soil(article)
+
+    def _recall(self, ref: Ref) -> None:
+        """Which ids a node had."""
+        id, earlier = (table(ref[0]).get(ref[1]) for table in (self.known.ids, self.known.former))
+        if isinstance(id, str):
+            self.previous[ref] = id
+        if isinstance(earlier, tuple):
+            self.former[ref] = earlier
+
+    def _is_borne(self, id: str) -> bool:
+        """True if an id belongs to a thing that is not resolved anew."""
+        articles = (article for article in self.known.reports(id) if article not in self.near.touched)
+        refs = (
+            (article, key)
+            for article in articles
+            for key, its in self.known.ids(article).items()
+            if its == id
+        )
+        return any(self.near.ids.get(ref, id) == id for ref in refs)
+
+    def _name_the_rest(self) -> None:
+        """Ids for what no stage resolves: places of the gazetteer, quotations; and those that stay."""
+        for article in sorted(self.dirty):
+            rest = [(article, node.key) for node in self.near.said[article].nodes]
+            rest = [ref for ref in rest if ref not in self.near.ids]
+            new = [ref for ref in rest if article in self.near.touched or self.near.of(ref) == ref]
+            self.near.ids.update({ref: self.near.of(ref)[1] for ref in rest if ref not in set(new)})
+            self._give_ids([(ref,) for ref in new])
+
+    def _outcome(self) -> Revision:
+        near, nodes = self.near, self.near.index.nodes
+        resolved = {
+            id: cluster for id, cluster in near.clusters.items() if not is_place(id, nodes[cluster[0]].known)
+        }
+        ids = {
+            ref: near.ids[ref] for ref in near.index.ranked(ref for each in resolved.values() for ref in each)
+        }
+        changed = {article: near.said[article] for article in sorted(self.dirty)}
+        refs = [(article, node.key) for article, said in changed.items() for node in said.nodes]
+        for ref in refs:
+            self._recall(ref)
+        earlier = retired(self.previous, self.former, near.ids)
+        return Revision(
+            changed=changed,
+            told=near.said,
+            entities=ordered(entity(id, cluster, nodes) for id, cluster in resolved.items()),
+            earlier=frozenset(self.previous[ref] for ref in ids if ref in self.previous),
+            entity_of=near.ids,
+            identity=identity(self.found, self.effect, ids, earlier, nodes, self._is_borne),
+            former={ref: earlier[ref] for ref in refs if ref in earlier},
+        )
+
+
+def is_place(id: str, known: str | None) -> bool:
+    """True for a place of the gazetteer."""
+    return id.startswith("place/") and bool(known)
+
+
+def within(found: Found, reached: Set[Ref]) -> Found:
+    """What was found of the nodes reached."""
+    return Found(
+        [merge for merge in found.merges if merge.one in reached],
+        [pair for pair in found.unsure if pair.one in reached],
+        [part for part in found.parts if part in reached],
+    )

@@ -1,0 +1,111 @@
+"""What the store keeps of its last settlement, as resolving and publishing a few articles ask for it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterable, Iterator, Mapping
+
+from kg.extract import sift
+from kg.link import Ref, article_keys, cast
+from kg.model import Extraction
+from kg.pipeline.placing import Said, said_of_places
+from kg.rdf import vocabulary as v
+from kg.rdf.iris import article_iri, consolidated_graph, entity_iri, id_below
+from kg.store import OxigraphStore
+
+
+class Remembered:
+    """A `Known` of an open store whose last settlement holds."""
+
+    def __init__(self, store: OxigraphStore, size: int) -> None:
+        self._store, self._ledger, self._size = store, store.ledger, size
+        self._ids = dict[str, Mapping[str, str]]()
+        self._reports = dict[str, frozenset[str]]()
+        self._naming = dict[str, frozenset[str]]()
+
+    @property
+    def size(self) -> int:
+        """See `Known.size`."""
+        return self._size
+
+    def extraction(self, article: str) -> Extraction:
+        """See `Known.extraction`; facts that are not published are left out."""
+        found = self._ledger.extraction(article)
+        if found is None:
+            raise KeyError(article)
+        return sift(found, self._minimum)
+
+    def keys(self, article: str) -> Collection[str]:
+        """See `Known.keys`."""
+        return self._ledger.kept.nodes.names(article)
+
+    def sharing(self, key: str) -> Iterator[Ref]:
+        """See `Known.sharing`."""
+        return self._ledger.kept.nodes.having(key)
+
+    def cast(self, article: str) -> Collection[str]:
+        """See `Known.cast`."""
+        return {json.loads(name) for name in self._ledger.kept.casts.of(article)}
+
+    def said(self, article: str) -> set[Said]:
+        """What an article said of places."""
+        return {Said(*json.loads(said)) for said in self._ledger.kept.places.of(article)}
+
+    @property
+    def _minimum(self) -> float:
+        return self._ledger.minimum
+
+    def ids(self, article: str) -> Mapping[str, str]:
+        """See `Known.ids`."""
+        if article not in self._ids:
+            self._ids[article] = self._ledger.assignment(article)
+        return self._ids[article]
+
+    def former(self, article: str) -> Mapping[str, tuple[str, ...]]:
+        """See `Known.former`."""
+        return self._ledger.former_of(article)
+
+    def naming(self, companion: str) -> frozenset[str]:
+        """See `Known.naming`."""
+        if companion not in self._naming:
+            rows = self._ledger.kept.casts.having(companion)
+            self._naming[companion] = frozenset(article for article, _ in rows)
+        return self._naming[companion]
+
+    def reports(self, entity: str) -> frozenset[str]:
+        """See `Known.reports`."""
+        if entity not in self._reports:
+            base = self._ledger.base
+            told = self._store.about(entity_iri(entity, base), consolidated_graph(base), v.WAS_DERIVED_FROM)
+            self._reports[entity] = frozenset(article_id(quad.object, base) for quad in told)
+        return self._reports[entity]
+
+    def things(self, article: str) -> Iterator[str]:
+        """The ids of the things, but not of places, that an article was a source of."""
+        base = self._ledger.base
+        graph = consolidated_graph(base)
+        for quad in self._store.pointing(article_iri(article, base), graph, v.WAS_DERIVED_FROM):
+            yield id_below(quad.subject, base)
+
+
+def article_id(iri: object, base: str) -> str:
+    """The id of the article that an IRI names."""
+    return id_below(iri, base).removeprefix("article/")
+
+
+def remember(store: OxigraphStore, said: Collection[Extraction], entity_of: Mapping[Ref, str]) -> None:
+    """Keep of all articles what the next settlement asks for."""
+    kept = store.ledger.kept
+    kept.nodes.fill((each.article.id, article_keys(each, entity_of)) for each in said)
+    kept.casts.fill((each.article.id, cast_keys(each)) for each in said)
+    kept.places.fill((each.article.id, place_keys(said_of_places(each, entity_of))) for each in said)
+
+
+def cast_keys(extraction: Extraction) -> set[tuple[str, str]]:
+    """The people whom an article names, as its keys."""
+    return {(name, json.dumps(name)) for name in cast(extraction)}
+
+
+def place_keys(said: Iterable[Said]) -> set[tuple[str, str]]:
+    """What an article says of places, as its keys."""
+    return {(each.encoded(), each.encoded()) for each in said}

@@ -1,0 +1,156 @@
+"""A few changed articles → published graphs, at a cost that does not grow with the store."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from itertools import chain
+
+from pyoxigraph import Quad
+
+from kg.extract import sift
+from kg.link import Revision, article_keys
+from kg.model import Extraction
+from kg.pipeline.deciding import decided
+from kg.pipeline.differences import Change, article_change, standard_change, topic_change, write
+from kg.pipeline.losses import note_losses
+from kg.pipeline.placing import Said, newly_named, said_of_places, wanted_of_places
+from kg.pipeline.redrawing import Redrawing
+from kg.pipeline.remembered import Remembered, cast_keys, place_keys
+from kg.pipeline.stages import Stages
+from kg.rdf import vocabulary as v
+from kg.rdf.describe import Portrait
+from kg.rdf.iris import article_iri, consolidated_graph, entity_iri, graph_iri, id_below
+from kg.rdf.portraits import digest, portrait_quads
+from kg.store import OxigraphStore, Settlement
+
+Touched = Mapping[str, Extraction | None]
+SHARE = 0.1  # of all articles, above which everything is settled
+FEW = 30  # articles that may always change
+COMPARE = ""  # digest of a place: its portrait is not drawn, so the next time that all are it is compared
+
+
+def revise(store: OxigraphStore, stages: Stages, version: str) -> Settlement | None:
+    """Make the published graphs say what the ledger says, where the last settlement holds for the rest.
+
+    None if everything has to be settled; nothing is changed then.
+    """
+    last = store.ledger.last
+    if stages.revise is None or last is None:
+        return None
+    touched = touched_articles(store)
+    if len(touched) > max(FEW, SHARE * last.articles):
+        return None
+    size = last.articles + newly_told(store, touched)
+    known = Remembered(store, last.articles)
+    revision = stages.revise(touched, known, size)
+    if revision is None:
+        return None
+    try:
+        plan = planned(store, known, revision, touched)
+    except KeyError:  # a place that the gazetteer does not know: its names are those of all articles
+        return None
+    return carry_out(store, plan, Settlement(version, size, last.entities, last.facts))
+
+
+def touched_articles(store: OxigraphStore) -> Touched:
+    """The articles that were read or retracted since the last settlement."""
+    ledger = store.ledger
+    ids = ledger.outdated() | {correction.article for correction in ledger.pending()}
+    found = {id: ledger.extraction(id) for id in sorted(ids)}
+    return {id: None if said is None else sift(said, ledger.minimum) for id, said in found.items()}
+
+
+def newly_told(store: OxigraphStore, touched: Touched) -> int:
+    """How many more articles there are now."""
+    base = store.ledger.base
+    before = {
+        id for id in touched if any(True for _ in store.about(article_iri(id, base), graph_iri(id, base)))
+    }
+    return sum((said is not None) - (id in before) for id, said in touched.items())
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Everything that is to change. `wanted` is what the consolidated graph says of each thing redrawn."""
+
+    touched: Touched
+    revision: Revision
+    said: Mapping[str, frozenset[Said]]
+    digests: Mapping[str, str | None]
+    joint: Change
+    standard: Change
+    identity: Change
+    entities: int  # more than before
+
+
+def planned(store: OxigraphStore, known: Remembered, revision: Revision, touched: Touched) -> Plan:
+    """What is to change. Raises KeyError for a place that the gazetteer does not know."""
+    base, articles = store.ledger.base, revision.changed.keys() | touched.keys()
+    drawn = Redrawing(store, known, revision, touched.keys() - revision.changed.keys()).portraits()
+    said = {id: said_of_places(each, revision.entity_of) for id, each in revision.changed.items()}
+    before = set(chain.from_iterable(map(known.said, articles)))
+    now = set(chain.from_iterable(said.values()))
+    wanted = wanted_of_places(store, before, now, articles)
+    digests = {id_below(node, base): COMPARE if quads else None for node, quads in wanted.items()}
+    digests |= {id: digest(each) if each else None for id, each in drawn.items()}
+    wanted |= {entity_iri(id, base): quads_of(each, base) for id, each in drawn.items()}
+    present = {node: set(store.about(node, consolidated_graph(base))) for node in wanted}
+    joint = Change(
+        set(chain.from_iterable(present[node] - wanted[node] for node in wanted)),
+        set(chain.from_iterable(wanted[node] - present[node] for node in wanted)),
+    )
+    topics = topic_change(store, joint)
+    joint = Change(joint.removed | topics.removed, joint.added | topics.added)
+    more = sum(bool(wanted[entity_iri(id, base)]) - bool(present[entity_iri(id, base)]) for id in drawn)
+    return Plan(
+        touched,
+        revision,
+        said,
+        digests,
+        joint,
+        standard_change(store, joint, wanted),
+        decided(store, revision, {id for id, portrait in drawn.items() if portrait is None}),
+        more + newly_named(store, before, now, articles),
+    )
+
+
+def quads_of(portrait: Portrait | None, base: str) -> set[Quad]:
+    """All statements of a portrait; none of what is no more."""
+    return set(portrait_quads(portrait, base)) if portrait else set()
+
+
+def carry_out(store: OxigraphStore, plan: Plan, last: Settlement) -> Settlement:
+    """Write it, and note that it is written."""
+    ledger, changed = store.ledger, plan.revision.changed
+    articles = changed.keys() | plan.touched.keys()
+    entity_of = plan.revision.entity_of
+    note_losses(store, changed, entity_of, plan.joint.removed)
+    ledger.retire(plan.revision.former, articles)
+    ledger.assign(entity_of, articles)
+    write(store, (article_change(store, said, entity_of) for said in changed.values()))
+    write(store, [plan.joint, plan.standard, plan.identity])
+    for id in articles - changed.keys():
+        store.drop(graph_iri(id, ledger.base))
+    keep(store, plan, articles)
+    store.flush()
+    more = sum(q.predicate in FACTS for q in plan.joint.added) - sum(
+        q.predicate in FACTS for q in plan.joint.removed
+    )
+    settlement = Settlement(last.version, last.articles, last.entities + plan.entities, last.facts + more)
+    ledger.kept.end(last.version)
+    ledger.settle(settlement)
+    return settlement
+
+
+FACTS = frozenset(v.PROPERTIES.values())
+
+
+def keep(store: OxigraphStore, plan: Plan, articles: Collection[str]) -> None:
+    """Note what the next settlement asks for."""
+    kept, entity_of = store.ledger.kept, plan.revision.entity_of
+    changed = {id: plan.revision.changed.get(id) for id in articles}
+    kept.nodes.replace({id: article_keys(said, entity_of) if said else () for id, said in changed.items()})
+    kept.casts.replace({id: cast_keys(said) if said else () for id, said in changed.items()})
+    kept.places.replace({id: place_keys(plan.said.get(id, ())) for id in articles})
+    kept.set_digests(plan.digests)
