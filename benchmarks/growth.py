@@ -23,7 +23,7 @@ from typing import BinaryIO
 from unittest.mock import patch
 
 from kg.gazetteer import Place, gazetteer
-from kg.link import resolve
+from kg.link import resolve, revise
 from kg.model import Article, Document, Extraction, Kind, Mention, Span
 from kg.pipeline import Stages, build, retract
 from kg.pipeline.stages import Skipped
@@ -134,15 +134,17 @@ def stages(told: Sequence[Extraction]) -> Stages:
     def extract(document: Document) -> Extraction:
         return found[document.article.id]
 
-    return Stages(read, annotate, extract, resolve, "made up", "growth")
+    return Stages(read, annotate, extract, resolve, "made up", "growth", revise=revise)
 
 
 STEPS = (
     ("reading the ledger", "kg.store.ledger.Ledger.extractions"),
-    ("the last ids", "kg.store.ledger.Ledger.assignments"),
     ("who is who", "benchmarks.growth.resolve"),
-    ("noting the ids", "kg.store.ledger.Ledger.assign"),
+    ("who is who, the few", "benchmarks.growth.revise"),
     ("publishing", "kg.pipeline.settling.publish"),
+    ("what to publish, the few", "kg.pipeline.revising.planned"),
+    ("publishing, the few", "kg.pipeline.revising.carry_out"),
+    ("keeping keys", "kg.pipeline.settling.remember"),
 )
 Times = dict[str, float]
 

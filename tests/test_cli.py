@@ -41,7 +41,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("cli") / "store"
     store = open_store(path, Mode.WRITE)
     store.change((), list(ox.parse(path=str(SMALL), format=ox.RdfFormat.TRIG)))
-    store.ledger.settle(Settlement("test", 0, 0))
+    store.ledger.settle(Settlement("test", 0, 0, 0))
     return path
 
 

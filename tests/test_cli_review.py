@@ -190,7 +190,7 @@ def test_a_build_obeys_the_file_beside_the_store_or_another(folder: Path, tmp_pa
 def test_explain_tells_why_things_are_one_and_follows_merged_names(
     folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    gone = open_store(folder).ledger.assignments()["c", "person-1"]
+    gone = open_store(folder).ledger.ids.present()["c", "person-1"]
     review(folder, "--by", "Вера", answers="s один пост\n", patch=monkeypatch)
     capsys.readouterr()
     assert cli.run(["explain", ID + gone, "--store", str(folder)]) == 0

@@ -29,7 +29,7 @@ FACTS = st.dictionaries(
 
 
 def portrait(id: str, facts: Mapping[Predicate, tuple[str, ...]], title: str | None = None) -> Portrait:
-    return Portrait(id, Kind.VISIT, None, (), ("a",), None, None, title, tuple(facts.items()))
+    return Portrait(id, Kind.VISIT, None, (), None, ("a",), None, None, title, tuple(facts.items()))
 
 
 PORTRAITS = st.lists(

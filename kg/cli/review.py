@@ -98,7 +98,7 @@ def _cards(store: Path, path: Path, queue: str) -> list[Card]:
     said = read_judgements(path)
     for problem in said.problems:
         say(f"skipped {problem}")
-    return cards(told(ledger, ledger.minimum), ledger.assignments(), said.lines, Queue(queue))
+    return cards(told(ledger, ledger.minimum), ledger.ids.present(), said.lines, Queue(queue))
 
 
 def _export(cards: Sequence[Card], table: Path) -> None:

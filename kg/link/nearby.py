@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Set
 
 from kg.identity import Effect
-from kg.link.blocking import node_keys
+from kg.link.blocking import cast, node_keys
 from kg.link.constraints import constraints
 from kg.link.found import Found
 from kg.link.groups import Groups, Ref
@@ -24,6 +24,20 @@ class TooWideError(Exception):
     """So much hangs on the articles that everything may as well be resolved."""
 
 
+class Renown:
+    """How many articles name somebody."""
+
+    def __init__(self, touched: Mapping[str, Extraction | None], known: Known) -> None:
+        self.casts = {article: cast(said) if said else frozenset() for article, said in touched.items()}
+        self._known = known
+
+    def of(self, companion: str) -> int:
+        """How many do now."""
+        before = self._known.naming(companion)
+        now = sum(companion in names for names in self.casts.values())
+        return len(before) - sum(article in self.casts for article in before) + now
+
+
 class Nearby(Groups):
     """The articles looked at, and the things that their nodes stand for: as known, unless resolved anew.
 
@@ -33,7 +47,8 @@ class Nearby(Groups):
     def __init__(self, touched: Mapping[str, Extraction | None], known: Known, size: int) -> None:
         self.touched, self.known = touched, known
         present = [said for said in touched.values() if said]
-        self.index = Index(present, size, self.name_fame)
+        self.renown = Renown(touched, known)
+        self.index = Index(present, size, self.renown.of)
         self.said = {said.article.id: said for said in present}
         self.ids = dict[Ref, str]()
         self.clusters = dict[str, tuple[Ref, ...]]()
@@ -67,12 +82,6 @@ class Nearby(Groups):
             found |= self._looked_up[key]
         return found & self.index.nodes.keys()
 
-    def name_fame(self, companion: str) -> int:
-        """How many articles name a companion now."""
-        before = self.known.naming(companion)
-        now = sum(companion in self._companions(article) for article in self.touched)
-        return len(before) - sum(article in self.touched for article in before) + now
-
     def of(self, ref: Ref) -> Ref:
         """The id of the thing, as a ref."""
         id = self.ids.get(ref) or self._known_id(ref)
@@ -90,11 +99,6 @@ class Nearby(Groups):
         if is_known(node):
             return place_id(node.known or "")
         return None if ref[0] in self.touched else self.known.ids(ref[0]).get(ref[1])
-
-    def _companions(self, article: str) -> Set[str]:
-        from kg.link.persons import companions
-
-        return companions(self.index, article) if article in self.index.articles else frozenset()
 
 
 def is_known(node: Node) -> bool:

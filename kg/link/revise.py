@@ -17,7 +17,6 @@ from kg.link.groups import Groups
 from kg.link.ids import Cluster, entity_ids
 from kg.link.known import Known
 from kg.link.nearby import Nearby, TooWideError, component
-from kg.link.persons import companions
 from kg.link.resolve import NOBODY, STAGES, Stage, identity
 from kg.model import Entity, Extraction, Kind
 
@@ -119,11 +118,10 @@ class Reviser:
 
     def _watch_companions(self) -> None:
         """Who becomes famous, or is so no more, changes the company of all who are told beside him."""
-        for article in self.near.touched:
-            now = companions(self.near.index, article) if article in self.near.said else frozenset()
+        for article, now in self.near.renown.casts.items():
             for name in now ^ set(self.known.cast(article)):
                 before = self.known.naming(name)
-                if self._crossed(len(before), self.near.name_fame(name)):
+                if self._crossed(len(before), self.near.renown.of(name)):
                     self._suspect(before, PERSON)
 
     def _watch_people(self, resolved: Iterable[Ref]) -> None:

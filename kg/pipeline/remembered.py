@@ -58,12 +58,12 @@ class Remembered:
     def ids(self, article: str) -> Mapping[str, str]:
         """See `Known.ids`."""
         if article not in self._ids:
-            self._ids[article] = self._ledger.assignment(article)
+            self._ids[article] = self._ledger.ids.present_in(article)
         return self._ids[article]
 
     def former(self, article: str) -> Mapping[str, tuple[str, ...]]:
         """See `Known.former`."""
-        return self._ledger.former_of(article)
+        return self._ledger.ids.former_in(article)
 
     def naming(self, companion: str) -> frozenset[str]:
         """See `Known.naming`."""

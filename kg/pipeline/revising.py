@@ -126,8 +126,8 @@ def carry_out(store: OxigraphStore, plan: Plan, last: Settlement) -> Settlement:
     articles = changed.keys() | plan.touched.keys()
     entity_of = plan.revision.entity_of
     note_losses(store, changed, entity_of, plan.joint.removed)
-    ledger.retire(plan.revision.former, articles)
-    ledger.assign(entity_of, articles)
+    ledger.ids.retire(plan.revision.former, articles)
+    ledger.ids.assign(entity_of, articles)
     write(store, (article_change(store, said, entity_of) for said in changed.values()))
     write(store, [plan.joint, plan.standard, plan.identity])
     for id in articles - changed.keys():

@@ -58,10 +58,10 @@ def settle_all(store: OxigraphStore, stages: Stages, version: str, sure: bool) -
     """The same, all articles looked at; `sure` if what the last settlement left of them holds."""
     ledger = store.ledger
     extractions = {said.article.id: said for said in told(ledger, ledger.minimum)}
-    previous, former = ledger.assignments(), ledger.former()
+    previous, former = ledger.ids.present(), ledger.ids.former()
     resolved = stages.resolve(extractions.values(), previous, former)
-    ledger.retire(retired(previous, former, resolved.entity_of))
-    ledger.assign(resolved.entity_of)
+    ledger.ids.retire(retired(previous, former, resolved.entity_of))
+    ledger.ids.assign(resolved.entity_of)
     facts = publish(store, extractions, resolved, sure)
     remember(store, extractions.values(), resolved.entity_of)
     settlement = Settlement(version, len(extractions), len(resolved.entities), facts)
@@ -78,7 +78,7 @@ def told(ledger: Ledger, minimum: float) -> tuple[Extraction, ...]:
 def quads_from(ledger: Ledger, minimum: float, resolve: Resolve) -> Iterator[Quad]:
     """The published graphs as they would be with another `minimum` of confidence (0–1), ids kept."""
     extractions, base = told(ledger, minimum), ledger.base
-    resolved = resolve(extractions, ledger.assignments(), ledger.former())
+    resolved = resolve(extractions, ledger.ids.present(), ledger.ids.former())
     for extraction in extractions:
         yield from article_quads(extraction, resolved.entity_of, base, body=True)
     shared = tuple(consolidated_quads(resolved.entities, extractions, resolved.entity_of, base))

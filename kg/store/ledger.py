@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import TypeVar
 
 import msgspec
 import pyoxigraph as ox
@@ -14,6 +13,7 @@ from kg.model import LIKELY, Extraction
 from kg.rdf.corrections import Correction, CorrectionKind, merged
 from kg.rdf.iris import BASE
 from kg.store.changes import apply
+from kg.store.ids import ASSIGNMENT, FORMER, OUTDATED, Ids, outdated
 from kg.store.kept import Kept
 from kg.store.rows import GRAPH, TERMS, article_node, as_node, as_text, json_literal, row
 
@@ -28,14 +28,9 @@ IDENTIFIER = ox.NamedNode(TERMS + "identifier")
 CONTENT = ox.NamedNode(TERMS + "content")
 SEQUENCE = ox.NamedNode(TERMS + "sequence")
 EXTRACTION = ox.NamedNode(TERMS + "extraction")
-ASSIGNMENT = ox.NamedNode(TERMS + "assignment")
-FORMER = ox.NamedNode(TERMS + "former")
-OUTDATED = ox.NamedNode(TERMS + "outdated")  # of an article whose published graph lags behind
 PENDING = ox.NamedNode(TERMS + "pending")
 TRACE = ox.NamedNode(TERMS + "trace")
 RECORD = (CONTENT, EXTRACTION)
-Ref = tuple[str, str]  # (article id, node key)
-T = TypeVar("T")
 WHOLE = (*RECORD, IDENTIFIER, SEQUENCE, ASSIGNMENT, FORMER, OUTDATED)
 
 
@@ -69,7 +64,7 @@ class Ledger:
 
     def __init__(self, database: ox.Store) -> None:
         self._database = database
-        self.kept = Kept(database)
+        self.ids, self.kept = Ids(database), Kept(database)
         self._sequence: int | None = None  # the last one given: one process writes, so it is looked up once
 
     @classmethod
@@ -160,33 +155,6 @@ class Ledger:
             subject = as_node(quad.subject)
             yield decoder.decode(self._value(subject, EXTRACTION) or "")
 
-    def assignments(self) -> dict[Ref, str]:
-        """(article id, node key) → entity id, as last settled."""
-        found = {}
-        for quad in self._all(ASSIGNMENT):
-            article_id = self._value(as_node(quad.subject), IDENTIFIER) or ""
-            entries = msgspec.json.decode(as_text(quad.object), type=dict[str, str])
-            found.update({(article_id, key): entity for key, entity in entries.items()})
-        return found
-
-    def assignment(self, article_id: str) -> dict[str, str]:
-        """Node key → entity id, as last settled."""
-        found = self._value(article_node(article_id), ASSIGNMENT)
-        return msgspec.json.decode(found, type=dict[str, str]) if found else {}
-
-    def assign(self, entity_of: Mapping[Ref, str], articles: Collection[str] | None = None) -> None:
-        """Keep which entity each node of these articles (else of all) stands for: the next ids are the same.
-
-        The graphs of articles whose nodes stand for other things than before are outdated with it.
-        """
-        wanted = {
-            ox.Quad(article_node(id), ASSIGNMENT, json_literal(keys), GRAPH)
-            for id, keys in by_article(entity_of, articles).items()
-        }
-        present = set(self._of(ASSIGNMENT, articles))
-        changed = {_outdated(as_node(quad.subject)) for quad in wanted - present}
-        apply(self._database, present - wanted, (wanted - present) | changed)
-
     def outdated(self) -> set[str]:
         """The articles whose published graphs lag behind, if those of the others do not."""
         return {self._value(as_node(quad.subject), IDENTIFIER) or "" for quad in self._all(OUTDATED)}
@@ -212,30 +180,6 @@ class Ledger:
         """What corrections took away, of one article or of all, by time."""
         found = self._history(None if article_id is None else article_node(article_id))
         return sorted(found, key=lambda correction: (correction.at, correction.article))
-
-    def former(self) -> dict[Ref, tuple[str, ...]]:
-        """(article id, node key) → the entity ids before the one assigned, the latest first."""
-        found = {}
-        for quad in self._all(FORMER):
-            article_id = self._value(as_node(quad.subject), IDENTIFIER)
-            entries = msgspec.json.decode(as_text(quad.object), type=dict[str, tuple[str, ...]])
-            if article_id is not None:
-                found.update({(article_id, key): ids for key, ids in entries.items()})
-        return found
-
-    def former_of(self, article_id: str) -> dict[str, tuple[str, ...]]:
-        """Node key → the entity ids before the one assigned, the latest first."""
-        found = self._value(article_node(article_id), FORMER)
-        return msgspec.json.decode(found, type=dict[str, tuple[str, ...]]) if found else {}
-
-    def retire(self, former: Mapping[Ref, tuple[str, ...]], articles: Collection[str] | None = None) -> None:
-        """Keep which ids nodes of these articles (else of all) had before: a split gives them back."""
-        wanted = {
-            ox.Quad(article_node(id), FORMER, json_literal(ids), GRAPH)
-            for id, ids in by_article(former, articles).items()
-        }
-        present = set(self._of(FORMER, articles))
-        apply(self._database, present - wanted, wanted - present)
 
     @property
     def settlement(self) -> Settlement | None:
@@ -268,7 +212,7 @@ class Ledger:
         article_id = record.extraction.article.id
         subject = article_node(article_id)
         yield row(subject, CONTENT, record.content)
-        yield _outdated(subject)
+        yield outdated(subject)
         yield ox.Quad(subject, EXTRACTION, json_literal(record.extraction), GRAPH)
         if self._value(subject, SEQUENCE) is None:
             yield row(subject, IDENTIFIER, article_id)
@@ -288,17 +232,9 @@ class Ledger:
     def _all(self, term: ox.NamedNode, subject: ox.NamedNode | None = None) -> Iterator[ox.Quad]:
         return self._database.quads_for_pattern(subject, term, None, GRAPH)
 
-    def _of(self, term: ox.NamedNode, articles: Collection[str] | None) -> Iterator[ox.Quad]:
-        subjects = [None] if articles is None else map(article_node, articles)
-        return (quad for subject in subjects for quad in self._all(term, subject))
-
     def _value(self, subject: ox.NamedNode, term: ox.NamedNode) -> str | None:
         found = next(iter(self._database.quads_for_pattern(subject, term, None, GRAPH)), None)
         return as_text(found.object) if found else None
-
-
-def _outdated(subject: ox.NamedNode) -> ox.Quad:
-    return row(subject, OUTDATED, "")
 
 
 def _pending(correction: Correction) -> ox.Quad:
@@ -307,12 +243,3 @@ def _pending(correction: Correction) -> ox.Quad:
 
 def _correction(quad: ox.Quad) -> Correction:
     return msgspec.json.decode(as_text(quad.object), type=Correction)
-
-
-def by_article(values: Mapping[Ref, T], articles: Collection[str] | None = None) -> dict[str, dict[str, T]]:
-    """Values of nodes, for each article (of those given) by node key in order."""
-    found: dict[str, dict[str, T]] = {}
-    for (article, key), value in sorted(values.items()):
-        if articles is None or article in articles:
-            found.setdefault(article, {})[key] = value
-    return found

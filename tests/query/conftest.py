@@ -14,7 +14,7 @@ GRAPH = Path(__file__).parent / "small.trig"
 
 def fill(store: OxigraphStore) -> OxigraphStore:
     store.change((), list(ox.parse(path=str(GRAPH), format=ox.RdfFormat.TRIG)))
-    store.ledger.settle(Settlement("test", 0, 0))
+    store.ledger.settle(Settlement("test", 0, 0, 0))
     return store
 
 

@@ -62,18 +62,20 @@ def test_a_record_replaces_what_the_article_said_before() -> None:
 
 
 def test_a_commit_unsettles_and_an_empty_one_does_not() -> None:
-    ledger, settlement = Ledger.start(ox.Store()), Settlement("v1", 3, 5)
+    database, settlement = ox.Store(), Settlement("v1", 2, 3, 5)
+    ledger = Ledger.start(database)
     ledger.settle(settlement)
     ledger.commit([])
     assert ledger.settlement == settlement
     ledger.commit([record("a")])
-    assert ledger.settlement is None
+    assert ledger.last == settlement
+    assert Ledger(database).settlement is None
 
 
 def test_another_base_unsettles() -> None:
     database = ox.Store()
     ledger = Ledger.start(database)
-    ledger.settle(Settlement("v1", 0, 0))
+    ledger.settle(Settlement("v1", 0, 0, 0))
     ledger.set_base(ledger.base)
     assert ledger.settlement
     ledger.set_base("https://example.org/")
@@ -84,21 +86,21 @@ def test_another_base_unsettles() -> None:
 def test_assignments_are_replaced_as_a_whole() -> None:
     ledger = Ledger.start(ox.Store())
     ledger.commit([record("a/б"), record("b")])
-    ledger.assign(
+    ledger.ids.assign(
         {("a/б", "person-0"): "person/1", ("b", "person-0"): "person/1", ("b", "visit-0"): "visit/1"}
     )
-    ledger.assign({("a/б", "person-0"): "person/2", ("b", "visit-0"): "visit/1"})
-    assert ledger.assignments() == {("a/б", "person-0"): "person/2", ("b", "visit-0"): "visit/1"}
+    ledger.ids.assign({("a/б", "person-0"): "person/2", ("b", "visit-0"): "visit/1"})
+    assert ledger.ids.present() == {("a/б", "person-0"): "person/2", ("b", "visit-0"): "visit/1"}
 
 
 def test_earlier_ids_are_kept_beside_the_present_ones() -> None:
     ledger = Ledger.start(ox.Store())
     ledger.commit([record("a/б"), record("b")])
-    assert ledger.former() == {}
-    ledger.retire({("a/б", "person-0"): ("person/2", "person/1"), ("b", "person-0"): ("person/3",)})
-    ledger.retire({("a/б", "person-0"): ("person/2", "person/1")})
-    assert ledger.former() == {("a/б", "person-0"): ("person/2", "person/1")}
-    assert ledger.assignments() == {}
+    assert ledger.ids.former() == {}
+    ledger.ids.retire({("a/б", "person-0"): ("person/2", "person/1"), ("b", "person-0"): ("person/3",)})
+    ledger.ids.retire({("a/б", "person-0"): ("person/2", "person/1")})
+    assert ledger.ids.former() == {("a/б", "person-0"): ("person/2", "person/1")}
+    assert ledger.ids.present() == {}
 
 
 def test_a_ledger_survives_the_process(tmp_path: Path) -> None:
@@ -121,11 +123,11 @@ def test_a_retraction_takes_the_record_and_keeps_the_reason() -> None:
     database = ox.Store()
     ledger = Ledger.start(database)
     ledger.commit([record("a/б"), record("b")])
-    ledger.assign({("a/б", "person-0"): "person/1", ("b", "person-0"): "person/2"})
-    ledger.settle(Settlement("v1", 2, 0))
+    ledger.ids.assign({("a/б", "person-0"): "person/1", ("b", "person-0"): "person/2"})
+    ledger.settle(Settlement("v1", 2, 2, 0))
     ledger.retract([correction("a/б")])
     assert (ledger.content("a/б"), ledger.extraction("a/б"), ledger.articles()) == (None, None, ["b"])
-    assert ledger.assignments() == {("b", "person-0"): "person/2"}
+    assert ledger.ids.present() == {("b", "person-0"): "person/2"}
     assert Ledger(database).settlement is None
     assert ledger.pending() == [correction("a/б")]
     assert ledger.is_retracted("a/б") and not ledger.is_retracted("b")
@@ -133,7 +135,7 @@ def test_a_retraction_takes_the_record_and_keeps_the_reason() -> None:
 
 def test_retracting_nothing_unsettles_nothing() -> None:
     ledger = Ledger.start(ox.Store())
-    ledger.settle(Settlement("v1", 0, 0))
+    ledger.settle(Settlement("v1", 0, 0, 0))
     ledger.retract([])
     assert ledger.settlement
 
@@ -144,7 +146,7 @@ def test_a_settlement_ends_what_was_pending_and_the_trace_stays() -> None:
     ledger.retract([correction("a")])
     ledger.trace(ledger.pending())
     ledger.trace(ledger.pending())
-    ledger.settle(Settlement("v1", 0, 0))
+    ledger.settle(Settlement("v1", 0, 0, 0))
     assert ledger.pending() == []
     assert ledger.corrections() == ledger.corrections("a") == [correction("a")]
     assert ledger.corrections("b") == []
@@ -153,22 +155,24 @@ def test_a_settlement_ends_what_was_pending_and_the_trace_stays() -> None:
 def test_articles_are_outdated_until_settled() -> None:
     ledger = Ledger.start(ox.Store())
     ledger.commit([record("a"), record("b")])
-    ledger.assign({("a", "person-0"): "person/1", ("b", "person-0"): "person/1"})
+    ledger.ids.assign({("a", "person-0"): "person/1", ("b", "person-0"): "person/1"})
     assert ledger.outdated() == {"a", "b"}
-    ledger.settle(Settlement("v1", 0, 0))
+    ledger.settle(Settlement("v1", 0, 0, 0))
     assert ledger.outdated() == set()
     ledger.commit([record("b", "2")])
     assert ledger.outdated() == {"b"}
-    ledger.assign({("a", "person-0"): "person/2", ("b", "person-0"): "person/1"})
+    ledger.ids.assign({("a", "person-0"): "person/2", ("b", "person-0"): "person/1"})
     assert ledger.outdated() == {"a", "b"}
 
 
-def test_what_is_published_is_sure_once_after_a_settlement_of_the_same_version() -> None:
+def test_ids_of_some_articles_leave_those_of_the_others() -> None:
     ledger = Ledger.start(ox.Store())
-    assert ledger.published("v1") is None
-    ledger.settle(Settlement("v1", 0, 0), {"person/1": "0f"})
-    ledger.commit([record("a")])
-    assert ledger.published("v1") == {"person/1": "0f"}
-    assert ledger.published("v1") is None  # who asked has begun to publish, and may have been killed
-    ledger.settle(Settlement("v1", 0, 0), {"person/1": "0f"})
-    assert ledger.published("v2") is None
+    ledger.commit([record("a"), record("b/я")])
+    ledger.ids.assign({("a", "person-0"): "person/1", ("b/я", "person-0"): "person/2"})
+    ledger.ids.retire({("a", "person-0"): ("person/0",), ("b/я", "person-0"): ("person/9", "person/8")})
+    ledger.ids.assign({("a", "visit-0"): "visit/1", ("b/я", "person-0"): "person/3"}, ["a"])
+    ledger.ids.retire({}, ["a"])
+    assert ledger.ids.present() == {("a", "visit-0"): "visit/1", ("b/я", "person-0"): "person/2"}
+    assert (ledger.ids.present_in("a"), ledger.ids.present_in("c")) == ({"visit-0": "visit/1"}, {})
+    assert ledger.ids.former() == {("b/я", "person-0"): ("person/9", "person/8")}
+    assert ledger.ids.former_in("b/я") == {"person-0": ("person/9", "person/8")}
