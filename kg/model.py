@@ -228,8 +228,7 @@ CONCEPTS = frozenset({Predicate.TOPIC})
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A thing that one article tells of. `key` is unique in the article (`person-120`: kind and first
-    offset).
+    """A thing that one article tells of. `key` (`person-120`: kind, first offset) is unique in the article.
 
     `name` is the full nominative name, `aliases` the other nominative forms (named kinds only); `known` is
     the gazetteer's id of a place (`CN`, `geonames:1796236`), `reason` why no other one of its name is meant.
@@ -283,6 +282,7 @@ class Extraction:
     nodes: tuple[Node, ...]
     mentions: tuple[Mention, ...]
     facts: tuple[Fact, ...]
+    signature: bytes = b""  # of the text, to tell reprints (`kg.text.reprints`)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from kg.model import Article, Extraction
 from kg.pipeline.restoring import restored
 from kg.pipeline.soundness import check
 from kg.pipeline.stages import Skipped, Stages
+from kg.text.reprints import signature
 
 BATCH = 32  # articles annotated together: two batches of the annotator
 T = TypeVar("T")
@@ -34,7 +35,7 @@ def analyse(articles: Sequence[Article], stages: Stages, skipped: Skipped) -> li
     if not articles:  # so that no model loads for nothing
         return []
     try:
-        return [check(extraction) for extraction in read(articles, stages)]
+        return [signed(check(extraction)) for extraction in read(articles, stages)]
     except KgError:
         raise
     except Exception as error:  # whatever a model trips over in one text must not lose the other texts
@@ -51,6 +52,11 @@ def read(articles: Sequence[Article], stages: Stages) -> Iterator[Extraction]:
     found = map(stages.extract, stages.annotate(texts))
     for article, copies in prepared:
         yield restored(article, [(copy, next(found)) for copy in copies])
+
+
+def signed(extraction: Extraction) -> Extraction:
+    """The same with what tells reprints of the text: made once, kept with the record."""
+    return replace(extraction, signature=signature(extraction.article.text))
 
 
 def distinct(articles: Iterable[Article], skipped: Skipped) -> Iterator[Article]:

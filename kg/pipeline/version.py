@@ -12,7 +12,7 @@ from kg.resources import PACKAGE, resource
 SHARED = ("model.py", "values.py", "text", "gazetteer")
 READING = (*SHARED, "annotate", "extract")
 SETTLING = (*SHARED, "identity", "link", "rdf", "pipeline")
-MODELS = ("natasha", "slovnet", "razdel", "pymorphy3", "pymorphy3-dicts-ru")
+MODELS = ("natasha", "slovnet", "razdel", "pymorphy3", "pymorphy3-dicts-ru", "rensa")
 SUFFIXES = frozenset({".py", ".csv", ".tsv", ".json", ".jsonl", ".toml", ".txt", ".ttl", ".npz"})
 
 
