@@ -15,6 +15,9 @@ from kg.pipeline.stages import Skipped
 from tests.factory import TEXT
 from tests.strategies import tale
 
+ONE = "Делегация вернулась с новыми договорами, о которых власти двух сторон спорили без малого девять лет. "
+OTHER = "Павильон на выставке заняли мебельщики, к ним в первый же день подошли гости из соседней провинции. "
+
 
 def read(inputs: Sequence[str], *, skipped: Skipped, stdin: BinaryIO | None = None) -> Iterator[Article]:
     """Inputs are `id=version`, or files of such lines; the version stands in the title."""
@@ -22,7 +25,8 @@ def read(inputs: Sequence[str], *, skipped: Skipped, stdin: BinaryIO | None = No
         lines = [given] if "=" in given else Path(given).read_text(encoding="utf-8").split()
         for line in lines:
             article_id, _, version = line.partition("=")
-            yield Article(article_id, TEXT, title=version, origin=given)
+            text = TEXT + 2 * (OTHER if version == "1" else ONE)  # so that some articles are reprints
+            yield Article(article_id, text, title=version, origin=given)
 
 
 def annotate(articles: Iterable[Article]) -> Iterator[Document]:

@@ -22,6 +22,7 @@ from kg.rdf.iris import consolidated_graph, graph_iri, identity_graph, standard_
 from kg.rdf.portraits import digest, portraits
 from kg.rdf.quads import article_quads, consolidated_quads
 from kg.rdf.standard import standard_quads
+from kg.rdf.texts import reprint_quads, texts_of
 from kg.store import Ledger, OxigraphStore, Settlement
 
 Digests = Mapping[str, str]  # of portraits, by the ids of their things
@@ -113,7 +114,8 @@ def publish(store: OxigraphStore, extractions: Extractions, resolved: Resolved, 
 def decisions(extractions: Iterable[Extraction], resolved: Resolved, base: str) -> Iterator[Quad]:
     """The graph of identity decisions."""
     entity_of = resolved.entity_of
-    return identity_quads(resolved.identity, resolved.entities, extractions, entity_of, base)
+    yield from identity_quads(resolved.identity, resolved.entities, extractions, entity_of, base)
+    yield from reprint_quads(texts_of(extractions), base)
 
 
 def shared_changes(

@@ -28,6 +28,7 @@ from kg.rdf.describe import (
 )
 from kg.rdf.iris import BASE, consolidated_graph, entity_iri
 from kg.rdf.settle import EntityOf, Settled, settle
+from kg.rdf.texts import texts_of
 from kg.rdf.titles import title
 from kg.rdf.topics import describe_topics
 
@@ -41,11 +42,12 @@ def portraits(
     places: Places = shipped_places,
 ) -> Iterator[Portrait]:
     """All things of the consolidated graph: the entities, and places around them that no article names."""
-    entities = tuple(entities)
+    entities, extractions = tuple(entities), tuple(extractions)
     known, names = containing_places(entities, places), names_of(entities, places)
     mentioned = {entity.known for entity in entities}
     around = [unmentioned(place) for id, place in known.items() if id not in mentioned]
-    for portrait in drawn((*entities, *around), extractions, entity_of, names.get):
+    texts = texts_of(extractions)
+    for portrait in drawn((*entities, *around), extractions, entity_of, names.get, texts):
         yield placed(portrait, known.get)
 
 
@@ -54,12 +56,14 @@ def drawn(
     extractions: Iterable[Extraction],
     entity_of: EntityOf,
     name_of: Callable[[str], str | None],
+    texts: Texts = NO_COPIES,
 ) -> Iterator[Portrait]:
     """The entities without what the gazetteer says of them.
 
-    `extractions` must have all the articles of their members, and `name_of` the names of what facts speak of.
+    `extractions` must have all the articles of their members, `name_of` the names of what facts speak of, and
+    `texts` the articles that those among them reprint.
     """
-    settled = settle(extractions, entity_of)
+    settled = settle(extractions, entity_of, texts)
     facts = by_subject(settled)
     for entity in entities:
         yield Portrait(

@@ -8,10 +8,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
-from kg.model import CONCEPTS, DATES, TEXTS, Extraction, Fact, Predicate, Status
+from kg.model import CONCEPTS, DATES, TEXTS, Extraction, Fact, Predicate, Span, Status
 
 EntityOf = Mapping[tuple[str, str], str]
+Texts = Mapping[str, str]  # the article that each copy was first printed as
 Slot = tuple[str, Predicate]
 
 MAJORITY = DATES | {Predicate.ROLE, Predicate.KIND, Predicate.DEAL_TYPE, Predicate.SPEECH}
@@ -19,14 +21,34 @@ MAJORITY = DATES | {Predicate.ROLE, Predicate.KIND, Predicate.DEAL_TYPE, Predica
 STATUS_ORDER = {status: rank for rank, status in enumerate(Status)}
 
 
+NO_COPIES: Texts = MappingProxyType({})
+LATEST = "9999-12-31"  # where a day of publication is not known
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
-    """One article's statement of a value. `published` is an ISO date, "" if unknown."""
+    """One article's statement of a value, an entity's id or a literal.
+
+    `published` is an ISO date, "" if unknown; `text` is the article that prints the text first; `subject`,
+    `predicate`, `object` and `span` are those of the fact; `bodied` tells that a post said here has a body.
+    """
 
     published: str
     article: str
+    text: str
     confidence: float
     value: str
+    subject: str
+    predicate: Predicate
+    object: str
+    span: Span
+    bodied: bool
+
+    @property
+    def claim(self) -> tuple[str | int, ...]:
+        """The raw coordinates of the article's claim: no two reports have the same."""
+        span = self.span
+        return self.article, span.start, span.stop, self.subject, self.predicate.value, self.object
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,33 +80,78 @@ def object_of(extraction: Extraction, fact: Fact, entity_of: EntityOf) -> str:
     return entity_of[extraction.article.id, fact.object] if is_link(fact.predicate) else fact.object
 
 
-def settle(extractions: Iterable[Extraction], entity_of: EntityOf) -> Settled:
-    """Everything that is asserted of the entities, whichever order the articles come in.
+def settle(extractions: Iterable[Extraction], entity_of: EntityOf, texts: Texts = NO_COPIES) -> Settled:
+    """Everything that is asserted of the entities, whichever order the articles come in."""
+    return settled(by_text(collect(extractions, entity_of, texts)))
 
-    - status: the latest published article that states one; of one day, `cancelled` over `planned`;
-    - dates, roles, kinds: what most articles say, then the latest published, then the most confident;
+
+def settled(reported: Mapping[Slot, Collection[Report]]) -> Settled:
+    """What holds when each text counts once.
+
+    - status: the latest published text that states one; of one day, `cancelled` over `planned`;
+    - dates, roles, kinds: what most texts say, then the latest published, then the most confident;
     - an end before the start gives way to the best supported one that is not, if any;
     - a post held and left: what the latest article says;
     - a delegation's head is a member of it, partners are partners both ways, nothing is related to itself,
       a destination is not a stop as well.
     """
-    slots = drop_left_posts(collect(extractions, entity_of))
+    slots = drop_left_posts(reported)
     asserted = {slot: chosen(slot[1], reports) for slot, reports in slots.items()}
     return index(complete(asserted | dict(later_ends(asserted, slots))))
 
 
-def collect(extractions: Iterable[Extraction], entity_of: EntityOf) -> dict[Slot, list[Report]]:
+def collect(
+    extractions: Iterable[Extraction], entity_of: EntityOf, texts: Texts = NO_COPIES
+) -> dict[Slot, list[Report]]:
     """All reports of each slot. An article that repeats itself is one report, its most confident."""
     found: dict[Slot, dict[tuple[str, str], Report]] = defaultdict(dict)
     for extraction in extractions:
-        article = extraction.article
-        published = article.published.isoformat() if article.published else ""
-        for fact in extraction.facts:
-            subject, value = entity_of[article.id, fact.subject], object_of(extraction, fact, entity_of)
-            reports = found[subject, fact.predicate]
-            report = Report(published, article.id, fact.confidence, value)
-            reports[article.id, value] = max(report, reports.get((article.id, value), report), key=confidence)
-    return {slot: list(reports.values()) for slot, reports in found.items()}
+        for subject, report in reports_of(extraction, entity_of, texts):
+            told, key = found[subject, report.predicate], (report.article, report.value)
+            told[key] = max(told.get(key, report), report, key=confidence)
+    return {slot: list(told.values()) for slot, told in found.items()}
+
+
+def reports_of(extraction: Extraction, entity_of: EntityOf, texts: Texts) -> Iterator[tuple[str, Report]]:
+    """What an article states, by the entities that it is stated of."""
+    article, facts = extraction.article, extraction.facts
+    published = article.published.isoformat() if article.published else ""
+    bodied = {fact.subject for fact in facts if fact.predicate is Predicate.POST_IN}
+    for fact in facts:
+        yield (
+            entity_of[article.id, fact.subject],
+            Report(
+                published=published,
+                article=article.id,
+                text=texts.get(article.id, article.id),
+                confidence=fact.confidence,
+                value=object_of(extraction, fact, entity_of),
+                subject=fact.subject,
+                predicate=fact.predicate,
+                object=fact.object,
+                span=fact.evidence.span,
+                bodied=fact.object in bodied,
+            ),
+        )
+
+
+def by_text(slots: Mapping[Slot, Collection[Report]]) -> dict[Slot, list[Report]]:
+    """The same with one report of each value for each text, that of the article that printed it first."""
+    return {slot: first_printed(told) for slot, told in slots.items()}
+
+
+def first_printed(told: Iterable[Report]) -> list[Report]:
+    """Of the reports of one value in copies of one text, the earliest."""
+    found = dict[tuple[str, str], Report]()
+    for report in told:
+        key = report.text, report.value
+        found[key] = min(found.get(key, report), report, key=printing)
+    return list(found.values())
+
+
+def printing(report: Report) -> tuple[str, str]:
+    """Order of publication; without a day last."""
+    return report.published or LATEST, report.article
 
 
 def confidence(report: Report) -> float:
@@ -118,7 +185,7 @@ def recency(report: Report) -> tuple[str, int, float, str]:
 
 
 def best_supported(reports: Iterable[Report]) -> str:
-    """The value that most articles give; of equals the latest published, then the most confident one."""
+    """The value that most texts give; of equals the latest published, then the most confident one."""
     by_value: dict[str, list[Report]] = defaultdict(list)
     for report in reports:
         by_value[report.value].append(report)
@@ -126,11 +193,11 @@ def best_supported(reports: Iterable[Report]) -> str:
 
 
 def support(reports: Collection[Report], value: str) -> tuple[int, str, float, str]:
-    """Sort key of a value: number of articles, latest publication, highest confidence."""
+    """Sort key of a value: number of texts, latest publication, highest confidence."""
     return len(reports), max(r.published for r in reports), max(map(confidence, reports)), value
 
 
-def drop_left_posts(slots: dict[Slot, list[Report]]) -> dict[Slot, list[Report]]:
+def drop_left_posts(slots: Mapping[Slot, Collection[Report]]) -> dict[Slot, Collection[Report]]:
     """Of a post held by one article and left by another, keep what the later article says."""
     kept = dict(slots)
     for (person, predicate), held in slots.items():

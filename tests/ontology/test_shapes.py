@@ -102,6 +102,7 @@ def test_a_sound_graph_passes() -> None:
             "m",
             "wasDerivedFrom",
         ),
+        ("kg:reprintOf :art", "kg:reprintOf :o", "copy", "reprintOf"),
         ('dct:identifier "1" ;', "", "art", "identifier"),
         (
             'schema:datePublished "2024-05-10"^^xsd:date',

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from itertools import permutations
 
 import pytest
 
 from kg.model import Article, Evidence, Extraction, Fact, Predicate, Span
-from kg.rdf.settle import Settled, settle
+from kg.rdf.settle import NO_COPIES, Settled, settle
 
 P = Predicate
 Said = tuple[str, str, Predicate, str]  # day of publication or "", subject, predicate, object
@@ -30,8 +30,8 @@ def article(number: int, said: Iterable[Said], confidence: float = 0.9) -> Extra
     return Extraction(Article(f"a{number}", "x", published=published), (), (), facts)
 
 
-def settled(*articles: list[Said]) -> Settled:
-    return settle([article(i, said) for i, said in enumerate(articles)], Same())
+def settled(*articles: list[Said], texts: Mapping[str, str] = NO_COPIES) -> Settled:
+    return settle([article(i, said) for i, said in enumerate(articles)], Same(), texts)
 
 
 def status(day: str, value: str) -> list[Said]:
@@ -77,6 +77,25 @@ def test_dates(reports: list[tuple[str, str]], expected: str) -> None:
 def test_one_article_that_repeats_itself_is_one_vote() -> None:
     twice: list[Said] = [("2024-05-01", "v", P.DATE, "2024-05-13"), ("2024-05-01", "v", P.DATE, "2024-05-13")]
     assert settled(twice, [("2024-05-02", "v", P.DATE, "2024-05-14")]).of("v", P.DATE) == ("2024-05-14",)
+
+
+def test_a_reprint_is_no_second_vote() -> None:
+    days = [("2024-05-01", "2024-05-13"), ("2024-05-03", "2024-05-13"), ("2024-05-02", "2024-05-14")]
+    articles: list[list[Said]] = [[(day, "v", P.DATE, value)] for day, value in days]
+    assert settled(*articles).of("v", P.DATE) == ("2024-05-13",)
+    assert settled(*articles, texts={"a1": "a0"}).of("v", P.DATE) == ("2024-05-14",)
+
+
+def test_a_plan_that_is_reprinted_late_overtakes_nothing() -> None:
+    plan, report, reprint = status("2024-05-01", "planned"), status("2024-05-09", "happened"), "2024-05-12"
+    articles = plan, report, status(reprint, "planned")
+    assert settled(*articles).of("v", P.STATUS) == ("planned",)
+    assert settled(*articles, texts={"a2": "a0"}).of("v", P.STATUS) == ("happened",)
+
+
+def test_what_only_the_reprint_says_counts() -> None:
+    articles = status("2024-05-01", "planned"), status("2024-05-09", "cancelled")
+    assert settled(*articles, texts={"a1": "a0"}).of("v", P.STATUS) == ("cancelled",)
 
 
 def test_in_one_article_the_surer_date_holds() -> None:
