@@ -9,11 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import NamedNode
 
-from kg.model import Kind, Predicate, Topic
+from kg.model import Kind, Predicate, Span, Topic
 from kg.pipeline.differences import changes_of, whole_changes, write
 from kg.rdf import vocabulary as v
 from kg.rdf.describe import Portrait
+from kg.rdf.history import History
 from kg.rdf.iris import entity_iri, standard_graph
+from kg.rdf.settle import Report
 from kg.store import OxigraphStore
 from tests.strategies import WORDS
 
@@ -32,7 +34,7 @@ def portrait(id: str, facts: Mapping[Predicate, tuple[str, ...]], title: str | N
     return Portrait(id, Kind.VISIT, None, (), None, ("a",), None, None, title, tuple(facts.items()))
 
 
-PORTRAITS = st.lists(
+THINGS = st.lists(
     st.builds(
         portrait,
         st.sampled_from(IDS),
@@ -41,6 +43,25 @@ PORTRAITS = st.lists(
     ),
     unique_by=lambda each: each.id,
 )
+OWNERS = st.dictionaries(st.sampled_from(("v", "w", "x")), st.sampled_from(IDS))  # of what a report tells
+DAYS = st.sampled_from(("2024-05-01", "2024-05-02"))
+
+
+@st.composite
+def portraits(draw: st.DrawFn) -> list[Portrait]:
+    """Things with reports of their states, each of one thing: of another one in another draw."""
+    owners, day = draw(OWNERS), draw(DAYS)
+    told = {
+        key: Report(day, "a", "a", 0.9, "planned", key, Predicate.STATUS, "planned", Span(0, 1), False)
+        for key in owners
+    }
+    return [
+        replace(thing, history=History(tuple(told[key] for key in sorted(told) if owners[key] == thing.id)))
+        for thing in draw(THINGS)
+    ]
+
+
+PORTRAITS = portraits()
 
 
 def publish(*portraits: Portrait) -> OxigraphStore:

@@ -12,6 +12,7 @@ from kg.model import Extraction, Predicate
 from kg.rdf import vocabulary as v
 from kg.rdf.describe import Portrait
 from kg.rdf.iris import consolidated_graph, entity_iri, graph_iri, standard_graph
+from kg.rdf.parts import by_subject
 from kg.rdf.portraits import portrait_quads, shared_quads, topic_quads
 from kg.rdf.quads import article_quads
 from kg.rdf.settle import EntityOf
@@ -57,6 +58,7 @@ def changes_of(
     base, drawn = store.ledger.base, {portrait.id: portrait for portrait in portraits}
     wanted = {entity_iri(id, base): set[Quad]() for id in gone}
     wanted |= {entity_iri(id, base): set(portrait_quads(drawn[id], base)) for id in changed}
+    wanted = by_subject(wanted, lambda thing: store.about(thing, consolidated_graph(base)))
     topics = set(topic_quads(portraits, base))
     wanted |= {topic: {quad for quad in topics if quad.subject == topic} for topic in v.CONCEPTS.values()}
     removed, added = set[Quad](), set[Quad]()

@@ -11,6 +11,7 @@ from pyoxigraph import Literal, NamedNode
 from kg.gazetteer import Place
 from kg.model import CONCEPTS, NAMED, Entity, Kind, Predicate, Topic
 from kg.rdf import vocabulary as v
+from kg.rdf.history import NOTHING, History
 from kg.rdf.iris import article_iri, entity_iri
 from kg.rdf.literals import coordinate_literal, fact_literal, text_literal
 from kg.rdf.settle import is_link
@@ -40,6 +41,7 @@ class Portrait:
     within: str | None
     title: str | None
     facts: tuple[tuple[Predicate, tuple[str, ...]], ...]
+    history: History = NOTHING
 
 
 def shipped_places(id: str) -> Place | None:

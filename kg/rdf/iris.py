@@ -90,6 +90,11 @@ def hashed_iri(kind: str, coordinates: tuple[str | int, ...], base: str = BASE) 
     return NamedNode(f"{base}{kind}/{digest}")
 
 
+def evidence_iri(article_id: str, start: int, stop: int, base: str = BASE) -> NamedNode:
+    """The IRI of a piece of evidence: code points of the article's text, half open."""
+    return hashed_iri("evidence", (article_id, start, stop), base)
+
+
 def web_iri(url: str) -> NamedNode | None:
     """The IRI of an absolute http(s) address, or None if `url` is not a valid one."""
     if not WEB_ADDRESS.fullmatch(url):

@@ -26,8 +26,10 @@ from kg.rdf.describe import (
     shipped_places,
     unmentioned,
 )
+from kg.rdf.history import history
 from kg.rdf.iris import BASE, consolidated_graph, entity_iri
-from kg.rdf.settle import EntityOf, Settled, settle
+from kg.rdf.parts import describe_parts
+from kg.rdf.settle import NO_COPIES, EntityOf, Settled, Texts, by_text, collect, settled
 from kg.rdf.texts import texts_of
 from kg.rdf.titles import title
 from kg.rdf.topics import describe_topics
@@ -63,8 +65,9 @@ def drawn(
     `extractions` must have all the articles of their members, `name_of` the names of what facts speak of, and
     `texts` the articles that those among them reprint.
     """
-    settled = settle(extractions, entity_of, texts)
-    facts = by_subject(settled)
+    reported = by_text(collect(extractions, entity_of, texts))
+    holds = settled(reported)
+    facts = by_subject(holds)
     for entity in entities:
         yield Portrait(
             id=entity.id,
@@ -75,8 +78,9 @@ def drawn(
             sources=() if entity.known else tuple(sorted({article for article, _ in entity.members})),
             place=None,
             within=None,
-            title=title(entity.id, entity.kind, settled, name_of),
+            title=title(entity.id, entity.kind, holds, name_of),
             facts=tuple(facts.get(entity.id, ())),
+            history=history(entity.id, reported, holds),
         )
 
 
@@ -89,10 +93,10 @@ def placed(portrait: Portrait, places: Places = shipped_places) -> Portrait:
     return replace(portrait, place=place, within=place_id(around.id) if around else None)
 
 
-def by_subject(settled: Settled) -> Mapping[str, list[tuple[Predicate, tuple[str, ...]]]]:
+def by_subject(holds: Settled) -> Mapping[str, list[tuple[Predicate, tuple[str, ...]]]]:
     """The facts of each thing."""
     found = defaultdict[str, list[tuple[Predicate, tuple[str, ...]]]](list)
-    for (subject, predicate), objects in settled.out.items():
+    for (subject, predicate), objects in holds.out.items():
         found[subject].append((predicate, objects))
     return found
 
@@ -103,14 +107,14 @@ def digest(portrait: Portrait) -> str:
 
 
 def portrait_quads(portrait: Portrait, base: str = BASE) -> Iterator[Quad]:
-    """The statements of one portrait in the consolidated graph; their subject is the thing."""
+    """The statements of one portrait in the consolidated graph: of the thing, and of its parts."""
     graph = consolidated_graph(base)
     for statement in portrait_statements(portrait, base):
         yield Quad(*statement, graph)
 
 
 def portrait_statements(portrait: Portrait, base: str) -> Iterator[Statement]:
-    """Class, names, title, sources, codes and facts."""
+    """Class, names, title, sources, codes, facts and history."""
     yield from describe_entity(portrait, base)
     if portrait.place:
         yield from describe_place(portrait.id, portrait.place, portrait.within, base)
@@ -118,6 +122,7 @@ def portrait_statements(portrait: Portrait, base: str) -> Iterator[Statement]:
     for predicate, objects in portrait.facts:
         for value in objects:
             yield node, v.PROPERTIES[predicate], object_term(predicate, value, base)
+    yield from describe_parts(portrait, base)
 
 
 def topic_quads(drawn: Iterable[Portrait], base: str = BASE) -> Iterator[Quad]:

@@ -14,7 +14,7 @@ from pyoxigraph import Literal, Quad, Triple
 from kg.model import Article, Entity, Evidence, Extraction, Fact, Mention, Predicate
 from kg.rdf import vocabulary as v
 from kg.rdf.describe import Places, Statement, object_term, shipped_places
-from kg.rdf.iris import BASE, article_iri, entity_iri, graph_iri, hashed_iri, web_iri
+from kg.rdf.iris import BASE, article_iri, entity_iri, evidence_iri, graph_iri, hashed_iri, web_iri
 from kg.rdf.literals import confidence_literal, date_literal, text_literal
 from kg.rdf.portraits import portraits, shared_quads
 from kg.rdf.settle import EntityOf, object_of
@@ -122,7 +122,7 @@ def mention_coordinates(article: Article, mention: Mention) -> tuple[str | int, 
 
 def describe_evidence(article: Article, evidence: Evidence, base: str) -> Iterator[Statement]:
     """The quoted sentence and where it stands."""
-    node = hashed_iri("evidence", evidence_coordinates(article, evidence), base)
+    node = evidence_iri(*evidence_coordinates(article, evidence), base)
     yield node, v.TYPE, v.EVIDENCE
     yield node, v.BEGIN_INDEX, Literal(evidence.span.start)
     yield node, v.END_INDEX, Literal(evidence.span.stop)
@@ -137,7 +137,7 @@ def describe_words(article: Article, fact: Fact, entity_of: EntityOf, base: str)
     yield node, v.END_INDEX, Literal(span.stop)
 
 
-def evidence_coordinates(article: Article, evidence: Evidence) -> tuple[str | int, ...]:
+def evidence_coordinates(article: Article, evidence: Evidence) -> tuple[str, int, int]:
     """What names a piece of evidence."""
     return article.id, evidence.span.start, evidence.span.stop
 
@@ -161,5 +161,5 @@ def describe_claim(extraction: Extraction, fact: Fact, entity_of: EntityOf, base
     yield node, v.OBJECT, object_term(fact.predicate, object_of(extraction, fact, entity_of), base)
     yield node, v.CONFIDENCE, confidence_literal(fact.confidence)
     yield node, v.EXTRACTOR, text_literal(fact.extractor)
-    yield node, v.HAS_EVIDENCE, hashed_iri("evidence", evidence, base)
+    yield node, v.HAS_EVIDENCE, evidence_iri(*evidence, base)
     yield node, v.WAS_DERIVED_FROM, article_iri(article.id, base)

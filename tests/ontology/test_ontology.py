@@ -20,6 +20,9 @@ GRAPH = Graph().parse(resource("ontology/kg.ttl"))
 TERMS = sorted(set(map(str, GRAPH.subjects(RDF.type))) - {str(ONTOLOGY)})
 # What a standard term would say wrongly: the comments give the reason.
 UNALIGNED = {KG.formerPost, KG.ledBy, KG.linkReason, KG.makes, KG.speech, KG.status}
+# No standard term says that something was reported.
+UNALIGNED |= {KG.statusReport, KG.reportedStatus, KG.reportedDate, KG.texts, KG.ofPost}
+UNALIGNED |= {KG.reportedFrom, KG.reportedTo, KG.reportedLeft}
 
 
 def languages(term: str, predicate: Node) -> list[str]:
