@@ -173,6 +173,17 @@ def test_explain_quotes_the_sources_without_their_control_characters(folder: Pat
     assert "\x1b" not in done.stdout
 
 
+def test_explain_tells_what_was_reported_over_time(folder: Path) -> None:
+    lines = [kg("explain", thing, "--store", folder).stdout.splitlines() for thing in ("visit/1", "person/2")]
+    assert lines[0][2:5] == [
+        "reported planned 2023-09-07 (a1)",
+        "startDate 2023-09-04 in 2 texts, chosen: больше текстов: 2 против 1",
+        "startDate 2023-09-05 in 1 text",
+    ]
+    tenure = "посол, Уругвай: reported from 2004-02-01 to 2006-03-01, reported as left on 2010-01-01"
+    assert tenure in lines[1]
+
+
 def test_explain_lists_what_shares_a_name(folder: Path) -> None:
     done = kg("explain", "Грачёв", "--store", folder)
     assert done.stderr == "2 things are called 'Грачёв'; give the IRI of one\n"

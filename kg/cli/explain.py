@@ -11,7 +11,7 @@ import click
 from kg.cli.console import clean, open_to_read, say, store_option
 
 if TYPE_CHECKING:
-    from kg.query import Decision, ExplainedFact, Explanation, Source
+    from kg.query import Decision, ExplainedFact, Explanation, Reported, Source
 
 IDENTITY = {"same": "one thing", "different": "not", "unsure": "perhaps"}
 
@@ -54,6 +54,7 @@ def _lines(found: Explanation) -> Iterator[str]:
     if found.names:
         yield f"also {clean(', '.join(found.names))}"
     yield clean(found.iri)
+    yield from map(clean, _reported(found.reported))
     for fact in found.facts:
         yield ""
         yield _statement(fact)
@@ -63,6 +64,19 @@ def _lines(found: Explanation) -> Iterator[str]:
     if found.decisions:
         yield ""
         yield from map(_decision, found.decisions)
+
+
+def _reported(found: Reported) -> Iterator[str]:
+    if found.states:
+        told = (f"{state.status} {state.published or 'undated'} ({state.article})" for state in found.states)
+        yield f"reported {', '.join(told)}"
+    for day in found.days:
+        chosen = f", chosen: {day.because}" if day.because else ""
+        yield f"{day.of} {day.day} in {day.texts} {'text' if day.texts == 1 else 'texts'}{chosen}"
+    for tenure in found.tenures:
+        held = f"reported from {tenure.first} to {tenure.last}" if tenure.first else None
+        left = f"reported as left on {tenure.left}" if tenure.left else None
+        yield f"{tenure.post}: {', '.join(filter(None, (held, left)))}"
 
 
 def _decision(decision: Decision) -> str:

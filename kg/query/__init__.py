@@ -2,6 +2,7 @@
 
 from kg.query.answer import Answer, Format, Request
 from kg.query.explain import Decision, ExplainedFact, Explanation, Source, explain, find
+from kg.query.history import Reported
 from kg.query.process import ask
 from kg.query.saved import Parameter, Question, question, questions
 
@@ -13,6 +14,7 @@ __all__ = [
     "Format",
     "Parameter",
     "Question",
+    "Reported",
     "Request",
     "Source",
     "ask",

@@ -8,6 +8,7 @@ from itertools import groupby
 
 from pyoxigraph import Literal, NamedNode, QuerySolution, RdfFormat, parse
 
+from kg.query.history import NOTHING, Reported, reported, text
 from kg.query.names import labels, resolve_name, select
 from kg.rdf.vocabulary import KG, LABEL
 from kg.resources import resource
@@ -92,6 +93,7 @@ class Explanation:
     names: tuple[str, ...]
     facts: tuple[ExplainedFact, ...]
     decisions: tuple[Decision, ...] = ()
+    reported: Reported = NOTHING
 
 
 def find(store: OxigraphStore, text: str) -> list[NamedNode]:
@@ -110,7 +112,8 @@ def explain(store: OxigraphStore, thing: NamedNode) -> Explanation:
     name = shown.get(thing.value, thing.value)
     others = tuple(other for other in names if other != name)
     facts, identity = tuple(_facts(rows, shown)), tuple(_decisions(store, thing))
-    return Explanation(thing.value, kinds[0] if kinds else "", name, others, facts, identity)
+    kind, over_time = kinds[0] if kinds else "", reported(store, thing)
+    return Explanation(thing.value, kind, name, others, facts, identity, over_time)
 
 
 def _decisions(store: OxigraphStore, thing: NamedNode) -> Iterator[Decision]:
@@ -124,9 +127,9 @@ def _decisions(store: OxigraphStore, thing: NamedNode) -> Iterator[Decision]:
             other=None if first["other"] is None else _name(first["other"], shown),
             articles=tuple(dict.fromkeys(row["id"].value for row in told)),
             score=None if score is None else float(score.value),
-            by=_text(first["by"]),
-            when=_text(first["when"]),
-            why=_text(first["why"]),
+            by=text(first["by"]),
+            when=text(first["when"]),
+            why=text(first["why"]),
         )
 
 
@@ -155,16 +158,16 @@ def _statement(row: QuerySolution) -> tuple[str, str, str]:
 
 
 def _order(row: QuerySolution) -> tuple[object, ...]:
-    return *_statement(row), _text(row["published"]) or "", _text(row["id"]), int(row["start"].value)
+    return *_statement(row), text(row["published"]) or "", text(row["id"]), int(row["start"].value)
 
 
 def _source(row: QuerySolution) -> Source:
     return Source(
         quote=row["quote"].value,
         article=row["id"].value,
-        title=_text(row["title"]),
-        published=_text(row["published"]),
-        url=_text(row["url"]),
+        title=text(row["title"]),
+        published=text(row["published"]),
+        url=text(row["url"]),
         confidence=float(row["confidence"].value),
     )
 
@@ -177,10 +180,6 @@ def term_labels(language: str = "ru") -> dict[str, str]:
         for quad in parsed
         if quad.predicate == LABEL and isinstance(quad.object, Literal) and quad.object.language == language
     }
-
-
-def _text(term: NamedNode | Literal | None) -> str | None:
-    return term.value if term is not None else None
 
 
 def _name(term: NamedNode | Literal, shown: dict[str, str]) -> str:

@@ -7,6 +7,7 @@ from pyoxigraph import NamedNode
 
 from kg.errors import QueryError
 from kg.query import explain, find
+from kg.query.history import ReportedDay, ReportedState, ReportedTenure
 from kg.store import OxigraphStore
 
 ID = "https://w3id.org/entity-kg/id/"
@@ -26,6 +27,16 @@ def test_a_visit_is_explained_with_its_delegation_and_what_was_overtaken(store: 
     facts = {(fact.predicate, fact.object): fact.holds for fact in found.facts}
     assert facts[("status", "planned")] is False
     assert facts[("makes", "Визит в Уругвай")] is True
+
+
+def test_what_was_reported_over_time_is_explained(store: OxigraphStore) -> None:
+    visit, person = (explain(store, NamedNode(ID + path)).reported for path in ("visit/1", "person/2"))
+    assert visit.states == (ReportedState("planned", "2023-09-07", "a1"),)
+    assert visit.days == (
+        ReportedDay("startDate", "2023-09-04", 2, "больше текстов: 2 против 1"),
+        ReportedDay("startDate", "2023-09-05", 1, None),
+    )
+    assert person.tenures == (ReportedTenure("посол, Уругвай", "2004-02-01", "2006-03-01", "2010-01-01"),)
 
 
 @pytest.mark.parametrize(

@@ -30,6 +30,11 @@ members-of-visit visit=визит в уругвай -> member=Семён Гра�
 meetings-of-person person=Семён Грачёв -> other=Алла Грачёв; place=Уругвай; date=2023-09-05
 agreements-between a=UY b=RU-PSK -> agreement=меморандум; kind=меморандум; visit=Визит в Уругвай
 officials-of-region region=UY -> role=посол; person=Алла Грачёв; former=true
+officials-of-region region=UY -> from=2004-02-01; to=2006-03-01; left=2010-01-01
+officials-of-region region=RU-PSK -> person=Семён Грачёв; from=
+history-of-event event=Визит в Уругвай -> published=2023-09-07; status=planned; article=a1; reprints=1
+disputed-dates -> predicate=kg:startDate; date=2023-09-04; texts=2; because=больше текстов: 2 против 1
+disputed-dates event=visit/1 -> date=2023-09-05; texts=1; because=
 planned-visits -> visit=Визит в Парагвай; sender=Псковская область
 planned-visits region=Парагвай -> partner=Парагвай
 quotations-about about=Уругвай -> speaker=Семён Грачёв; words=Река тут широкая; speech=direct; article=a1
