@@ -30,7 +30,7 @@ from kg.pipeline.stages import Skipped
 from tests.factory import TEXT, Tale
 
 A_DAY = 30
-SENTENCES = 30  # an article's text: as long as news are
+SENTENCES, WORDS = 15, 50  # an article's text: as long as news are, and no reprint of another
 SIZES = (1_000, 10_000)
 FIRST = date(2024, 1, 1)
 GIVEN = "Анна Борис Вера Глеб Дарья Егор Жанна Захар Инна Кирилл Лев Мария Нина Олег Павел Роман Тарас Яна"
@@ -112,7 +112,9 @@ def name(chance: Random) -> str:
 
 def long(told: Extraction, published: str | None) -> Extraction:
     """The extraction as if everything were named three times in a text as long as news are."""
-    article = replace(told.article, text=TEXT * SENTENCES, title=f"Визит {published}")
+    chance = Random(told.article.id)
+    own = " ".join(chance.choice(STEMS.split()) + chance.choice(ENDS.split()) for _ in range(WORDS))
+    article = replace(told.article, text=TEXT * SENTENCES + own, title=f"Визит {published}")
     mentions = [
         Mention(each.node, Span(at + turn * len(TEXT), at + turn * len(TEXT) + 2))
         for at, each in enumerate(told.mentions)

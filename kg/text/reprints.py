@@ -20,6 +20,8 @@ VALUE_BYTES = 4
 BAND_BYTES = 4 * VALUE_BYTES  # of 32 bands one is the same in 99 of 100 pairs that share six tenths
 SHARED = 0.5  # reprints with edits share 0.6 of their pairs of words, different texts on one event below 0.3
 
+Band = tuple[int, bytes]
+
 
 @dataclass(frozen=True, slots=True)
 class Printed:
@@ -55,7 +57,7 @@ def shared(one: bytes, other: bytes) -> float:
     return float(np.mean(np.frombuffer(one, "<u4") == np.frombuffer(other, "<u4")))
 
 
-def bands(signature: bytes) -> Iterator[tuple[int, bytes]]:
+def bands(signature: bytes) -> Iterator[Band]:
     """Keys to find copies by: articles without a common one are not compared."""
     for start in range(0, len(signature), BAND_BYTES):
         yield start, signature[start : start + BAND_BYTES]
@@ -67,17 +69,26 @@ def originals(articles: Iterable[Printed]) -> Mapping[str, str]:
     An article copies the earliest published one with a common band that it is like; what that one copies is
     its text too. So an article hangs on those with a common band alone.
     """
-    found, seen = dict[str, str](), defaultdict[tuple[int, bytes], list[int]](list)
-    ordered = sorted(articles, key=rank)
-    for position, article in enumerate(ordered):
-        keys = tuple(bands(article.signature))
-        before = sorted({earlier for key in keys for earlier in seen[key]})
-        alike = (ordered[i] for i in before if shared(ordered[i].signature, article.signature) >= SHARED)
-        if first := next(alike, None):
-            found[article.article] = found.get(first.article, first.article)
-        for key in keys:
-            seen[key].append(position)
+    found, first = dict[str, str](), dict[bytes, Printed]()
+    seen = defaultdict[Band, list[Printed]](list)
+    for article in sorted((each for each in articles if each.signature), key=rank):
+        original = first.get(article.signature) or earliest_like(article, seen)
+        if original:
+            found[article.article] = found.get(original.article, original.article)
+        if (
+            article.signature not in first
+        ):  # of thousands of equal ones the earliest is enough to compare with
+            first[article.signature] = article
+            for key in bands(article.signature):
+                seen[key].append(article)
     return found
+
+
+def earliest_like(article: Printed, seen: Mapping[Band, Iterable[Printed]]) -> Printed | None:
+    """The earliest of the articles seen that has a common band and enough in common."""
+    near = {other.article: other for key in bands(article.signature) for other in seen.get(key, ())}
+    ordered = sorted(near.values(), key=rank)
+    return next((other for other in ordered if shared(other.signature, article.signature) >= SHARED), None)
 
 
 def rank(article: Printed) -> tuple[date, str]:

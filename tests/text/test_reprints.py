@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.text.reprints import SHARED, Printed, originals, shared, signature
+from kg.text.reprints import SHARED, Printed, bands, originals, rank, shared, signature
 
 TEXT = (
     "Делегация Вяземской области во главе с вице-губернатором Ильёй Корневым завершила поездку в Бишкек. "
@@ -102,6 +102,22 @@ def test_the_order_of_reading_does_not_matter(articles: list[Printed], chance: R
     found = originals(articles)
     assert originals(shuffled) == found
     assert not found.keys() & set(found.values())
+
+
+@given(worlds())
+def test_every_copy_is_of_the_earliest_that_it_is_like(articles: list[Printed]) -> None:
+    found, before = dict[str, str](), list[Printed]()
+    for article in sorted(articles, key=rank):
+        like = (
+            each
+            for each in before
+            if shared(each.signature, article.signature) >= SHARED
+            and set(bands(each.signature)) & set(bands(article.signature))
+        )
+        if first := next(like, None):
+            found[article.article] = found.get(first.article, first.article)
+        before.append(article)
+    assert originals(articles) == found
 
 
 @given(worlds())
