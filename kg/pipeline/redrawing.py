@@ -9,7 +9,8 @@ from pyoxigraph import Literal
 
 from kg.link import Ref, Revision, entity
 from kg.model import NAMED, PLACES, Entity, Extraction, Predicate
-from kg.pipeline.remembered import Remembered
+from kg.pipeline.remembered import Remembered, article_id
+from kg.pipeline.reprinting import Reprints, published
 from kg.rdf import vocabulary as v
 from kg.rdf.describe import Portrait, place_id, shipped_places
 from kg.rdf.iris import consolidated_graph, entity_iri, id_below
@@ -23,8 +24,16 @@ TITLED = ("post/", DELEGATION, "visit/", "meeting/", "agreement/", "quotation/")
 class Redrawing:
     """Portraits by id of things that the gazetteer does not know; None for those that are no more."""
 
-    def __init__(self, store: OxigraphStore, known: Remembered, revision: Revision, gone: Set[str]) -> None:
-        self._store, self._known, self._revision, self._gone = store, known, revision, gone
+    def __init__(
+        self,
+        store: OxigraphStore,
+        known: Remembered,
+        revision: Revision,
+        copies: Reprints,
+        gone: Set[str],
+    ) -> None:
+        self._store, self._known, self._revision = store, known, revision
+        self._copies, self._gone = copies, gone
         self._said = dict(revision.changed)
         self._new = {entity.id: entity for entity in revision.entities}
         self._graph = consolidated_graph(store.ledger.base)
@@ -46,7 +55,8 @@ class Redrawing:
             for thing in self._new.values()
             if any(article in articles for article, _ in thing.members)
         }
-        return now | {id for article in articles | self._gone for id in self._known.things(article)}
+        once = articles | self._gone | self._copies.changed
+        return now | {id for article in once for id in self._known.things(article)}
 
     def _thing(self, id: str) -> Entity | None:
         """The thing as it is now."""
@@ -122,7 +132,18 @@ class Redrawing:
             for node in each.nodes
         }
         found: dict[str, Portrait | None] = dict.fromkeys(things)
-        found |= {each.id: each for each in drawn(present, said, entity_of, self._name_of(present, said))}
+        found |= {
+            each.id: each
+            for each in drawn(present, said, entity_of, self._name_of(present, said), self._texts(articles))
+        }
+        return found
+
+    def _texts(self, articles: Iterable[str]) -> Mapping[str, str]:
+        """Which articles these reprint, as it is now."""
+        looked_at, found = self._copies.looked_at, dict(self._copies.originals)
+        for article in articles:
+            for quad in published(self._store, article) if article not in looked_at else ():
+                found[article] = article_id(quad.object, self._store.ledger.base)
         return found
 
     def _name_of(self, things: Iterable[Entity], said: Iterable[Extraction]) -> Callable[[str], str | None]:

@@ -11,7 +11,9 @@ from kg.model import Extraction
 from kg.pipeline.placing import Said, said_of_places
 from kg.rdf import vocabulary as v
 from kg.rdf.iris import article_iri, consolidated_graph, entity_iri, id_below
+from kg.rdf.texts import printed
 from kg.store import OxigraphStore
+from kg.text.reprints import Band, Printed, bands
 
 
 class Remembered:
@@ -80,6 +82,18 @@ class Remembered:
             self._reports[entity] = frozenset(article_id(quad.object, base) for quad in told)
         return self._reports[entity]
 
+    def bands(self, article: str) -> Collection[str]:
+        """The bands of an article's text, as `with_band` takes them."""
+        return self._ledger.kept.bands.names(article)
+
+    def with_band(self, name: str) -> Iterator[str]:
+        """The articles whose texts have a band."""
+        return (article for article, _ in self._ledger.kept.bands.having(name))
+
+    def printed(self, article: str) -> Printed:
+        """An article as far as copies are concerned."""
+        return printed(self.extraction(article))
+
     def things(self, article: str) -> Iterator[str]:
         """The ids of the things, but not of places, that an article was a source of."""
         base = self._ledger.base
@@ -98,12 +112,23 @@ def remember(store: OxigraphStore, said: Collection[Extraction], entity_of: Mapp
     kept = store.ledger.kept
     kept.nodes.fill((each.article.id, article_keys(each, entity_of)) for each in said)
     kept.casts.fill((each.article.id, cast_keys(each)) for each in said)
+    kept.bands.fill((each.article.id, band_keys(each)) for each in said)
     kept.places.fill((each.article.id, place_keys(said_of_places(each, entity_of))) for each in said)
 
 
 def cast_keys(extraction: Extraction) -> set[tuple[str, str]]:
     """The people whom an article names, as its keys."""
     return {(name, json.dumps(name)) for name in cast(extraction)}
+
+
+def band_keys(extraction: Extraction) -> set[tuple[str, str]]:
+    """The bands of an article's text, as its keys."""
+    return {(band_name(band), "") for band in bands(extraction.signature)}
+
+
+def band_name(band: Band) -> str:
+    """A band as the name of a key."""
+    return f"{band[0]} {band[1].hex()}"
 
 
 def place_keys(said: Iterable[Said]) -> set[tuple[str, str]]:

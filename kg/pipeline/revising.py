@@ -16,11 +16,13 @@ from kg.pipeline.differences import Change, article_change, standard_change, top
 from kg.pipeline.losses import note_losses
 from kg.pipeline.placing import Said, newly_named, said_of_places, wanted_of_places
 from kg.pipeline.redrawing import Redrawing
-from kg.pipeline.remembered import Remembered, cast_keys, place_keys
+from kg.pipeline.remembered import Remembered, band_keys, cast_keys, place_keys
+from kg.pipeline.reprinting import reprints
 from kg.pipeline.stages import Stages
 from kg.rdf import vocabulary as v
 from kg.rdf.describe import Portrait
 from kg.rdf.iris import article_iri, consolidated_graph, entity_iri, graph_iri, id_below
+from kg.rdf.parts import by_subject
 from kg.rdf.portraits import digest, portrait_quads
 from kg.store import OxigraphStore, Settlement
 
@@ -87,7 +89,9 @@ class Plan:
 def planned(store: OxigraphStore, known: Remembered, revision: Revision, touched: Touched) -> Plan:
     """What is to change. Raises KeyError for a place that the gazetteer does not know."""
     base, articles = store.ledger.base, revision.changed.keys() | touched.keys()
-    drawn = Redrawing(store, known, revision, touched.keys() - revision.changed.keys()).portraits()
+    copies = reprints(store, known, touched)
+    gone = touched.keys() - revision.changed.keys()
+    drawn = Redrawing(store, known, revision, copies, gone).portraits()
     said = {id: said_of_places(each, revision.entity_of) for id, each in revision.changed.items()}
     before = set(chain.from_iterable(map(known.said, articles)))
     now = set(chain.from_iterable(said.values()))
@@ -95,13 +99,13 @@ def planned(store: OxigraphStore, known: Remembered, revision: Revision, touched
     digests = {id_below(node, base): COMPARE if quads else None for node, quads in wanted.items()}
     digests |= {id: digest(each) if each else None for id, each in drawn.items()}
     wanted |= {entity_iri(id, base): quads_of(each, base) for id, each in drawn.items()}
+    wanted = by_subject(wanted, lambda thing: store.about(thing, consolidated_graph(base)))
     present = {node: set(store.about(node, consolidated_graph(base))) for node in wanted}
     joint = Change(
         set(chain.from_iterable(present[node] - wanted[node] for node in wanted)),
         set(chain.from_iterable(wanted[node] - present[node] for node in wanted)),
     )
-    topics = topic_change(store, joint)
-    joint = Change(joint.removed | topics.removed, joint.added | topics.added)
+    joint = joined(joint, topic_change(store, joint))
     more = sum(bool(wanted[entity_iri(id, base)]) - bool(present[entity_iri(id, base)]) for id in drawn)
     return Plan(
         touched,
@@ -110,9 +114,17 @@ def planned(store: OxigraphStore, known: Remembered, revision: Revision, touched
         digests,
         joint,
         standard_change(store, joint, wanted),
-        decided(store, revision, {id for id, portrait in drawn.items() if portrait is None}),
+        joined(
+            decided(store, revision, {id for id, portrait in drawn.items() if portrait is None}),
+            copies.change,
+        ),
         more + newly_named(store, before, now, articles),
     )
+
+
+def joined(one: Change, other: Change) -> Change:
+    """Both."""
+    return Change(one.removed | other.removed, one.added | other.added)
 
 
 def quads_of(portrait: Portrait | None, base: str) -> set[Quad]:
@@ -152,5 +164,6 @@ def keep(store: OxigraphStore, plan: Plan, articles: Collection[str]) -> None:
     changed = {id: plan.revision.changed.get(id) for id in articles}
     kept.nodes.replace({id: article_keys(said, entity_of) if said else () for id, said in changed.items()})
     kept.casts.replace({id: cast_keys(said) if said else () for id, said in changed.items()})
+    kept.bands.replace({id: band_keys(said) if said else () for id, said in changed.items()})
     kept.places.replace({id: place_keys(plan.said.get(id, ())) for id in articles})
     kept.set_digests(plan.digests)

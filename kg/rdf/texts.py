@@ -15,8 +15,12 @@ from kg.text.reprints import Printed, originals
 
 def texts_of(extractions: Iterable[Extraction]) -> Texts:
     """The article that each reprint was first printed as, by ids."""
-    articles = ((said.article, said.signature) for said in extractions)
-    return originals(Printed(article.id, article.published, signature) for article, signature in articles)
+    return originals(map(printed, extractions))
+
+
+def printed(said: Extraction) -> Printed:
+    """An article as far as copies are concerned."""
+    return Printed(said.article.id, said.article.published, said.signature)
 
 
 def reprint_quads(texts: Texts, base: str = BASE) -> Iterator[Quad]:

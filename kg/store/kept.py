@@ -19,15 +19,16 @@ THING = TERMS + "thing/"
 
 
 class Kept:
-    """Keys of nodes, casts of articles, what articles say of places, digests of published portraits.
+    """Keys of nodes, casts of articles, what articles say of places, bands of texts, digests of portraits.
 
     They hold together with the published graphs, as long as `version` says so; the details of `nodes` are
-    node keys, those of `casts` and `places` are what the names were made from.
+    node keys, those of `casts` and `places` what the names were made from, those of `bands` empty.
     """
 
     def __init__(self, database: ox.Store) -> None:
         self._database = database
-        self.nodes, self.casts, self.places = (KeyRows(database, n) for n in ("nodes", "casts", "places"))
+        self.nodes, self.casts = KeyRows(database, "nodes"), KeyRows(database, "casts")
+        self.places, self.bands = KeyRows(database, "places"), KeyRows(database, "bands")
 
     def begin(self, version: str) -> bool:
         """True if all holds as code of this version left it. From now on nothing is sure, until `end`."""
