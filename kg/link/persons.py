@@ -122,7 +122,8 @@ def print_of(text: str) -> str:
 
 def telling_casts(index: Index) -> Casts:
     """For each article the people whose presence says something: no crowd, and few articles name them."""
-    casts = {article: companions(index, article) for article in index.articles}
+    told = dict.fromkeys(article for article, _ in index.of_kind(Kind.PERSON))
+    casts = {article: companions(index, article) for article in told}
     fame = index.fame or Counter(name for cast in casts.values() for name in cast).__getitem__
     telling = {name for cast in casts.values() for name in cast if fame(name) <= everywhere(index.size)}
     return {

@@ -20,7 +20,7 @@ from kg.rdf.standard import standard_quads
 from kg.rdf.topics import describe_topics
 from kg.store import OxigraphStore
 
-CHUNK = 20_000  # quads changed in one transaction; a graph is never split
+CHUNK = 100_000  # quads changed in one transaction; a graph is never split
 
 
 class Change(NamedTuple):

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import signal
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -48,6 +52,31 @@ def test_update_of_several_operations_is_one_transaction() -> None:
     with pytest.raises(RuntimeError):
         database.update(f"INSERT DATA {{ GRAPH {GRAPH} {{ {THING} {SAYS} 1 }} }} ; CREATE GRAPH {GRAPH}")
     assert len(database) == 0
+
+
+LOADING = """
+import sys
+import pyoxigraph as ox
+database, said = ox.Store(sys.argv[1]), ox.NamedNode("https://example.org/says")
+print("loading", flush=True)
+thing = "https://example.org/thing"
+database.bulk_extend([ox.Quad(ox.NamedNode(f"{thing}{n}"), said, ox.Literal(str(n))) for n in range(60_000)])
+print("done", flush=True)
+"""
+
+
+@pytest.mark.parametrize("after", [0.0, 0.2, 0.4, 0.6])
+def test_what_was_loaded_in_bulk_when_the_process_was_killed_is_there_as_a_whole_or_not(
+    tmp_path: Path, after: float
+) -> None:
+    command = [sys.executable, "-c", LOADING, str(tmp_path)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout
+        assert process.stdout.readline() == "loading\n"
+        time.sleep(after)
+        process.send_signal(signal.SIGKILL)
+        done = process.stdout.read() == "done\n"
+    assert len(ox.Store(str(tmp_path))) in ({60_000} if done else {0, 60_000})
 
 
 @pytest.mark.parametrize(
