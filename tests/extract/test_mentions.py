@@ -8,7 +8,7 @@ import pytest
 
 from kg.annotate import Annotator
 from kg.extract import extract
-from kg.model import PLACES, Article, Cue, Span
+from kg.model import PLACES, Article, Cue, Kind, Span
 
 pytestmark = pytest.mark.models
 
@@ -48,3 +48,12 @@ def test_countries_are_mentions_where_the_model_sees_none(text: str, words: list
 def test_the_common_noun_before_a_region_is_no_part_of_its_name() -> None:
     assert named("В провинции Хунань жарко.", "провинции Хунань") == ["Хунань"]
     assert named("В Тверской области жарко.", "Тверской области") == ["Тверской области"]
+
+
+def test_a_body_is_not_taken_for_the_person_in_its_name() -> None:
+    text = "Так считает команда Ивана Зябликова. Иван Зябликов промолчал."
+    document, words = Annotator(learned=False)(Article("a", text)), "команда Ивана Зябликова"
+    span = Span(text.index(words), text.index(words) + len(words))
+    found = extract(replace(document, cues=(Cue(span, "organization", 1.0),)))
+    kinds = {node.key: node.kind for node in found.nodes}
+    assert [kinds[each.node] for each in found.mentions if each.span == span] == [Kind.ORGANIZATION]

@@ -89,9 +89,8 @@ def _call(reading: Reading, key: str, cue: Cue, index: int, start: int, stop: in
 
 
 def _fits(kind: Kind, other: Kind) -> bool:
-    return (
-        kind is other or (kind in PLACES and other in PLACES) or (kind not in PLACES and other not in PLACES)
-    )
+    """Places of one kind may be taken for another, so may bodies, sites and events; a person is a person."""
+    return kind is other or (kind in PLACES and other in PLACES) or (kind in LONG and other in LONG)
 
 
 def _common(ref: Ref, start: int, stop: int) -> float:
