@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode
@@ -20,6 +20,7 @@ Term = NamedNode | Literal
 UNSAFE = re.compile(r"[^A-Za-z0-9_-]")
 Statement = tuple[NamedNode, NamedNode, Term]
 Places = Callable[[str], Place | None]
+Notables = Callable[[Iterable[Entity]], Mapping[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,7 @@ class Portrait:
 
     `known` is the gazetteer's id of a place, `place` what it says of it, `within` the id of what that lies
     in; `sources` are the articles that report the thing (none for places known); `title` is the label of a
-    thing without a name.
+    thing without a name; `wikidata` is the id of a person or body of note.
     """
 
     id: str
@@ -42,6 +43,14 @@ class Portrait:
     title: str | None
     facts: tuple[tuple[Predicate, tuple[str, ...]], ...]
     history: History = NOTHING
+    wikidata: str | None = None
+
+
+def shipped_notables(entities: Iterable[Entity]) -> Mapping[str, str]:
+    """The Wikidata ids of people and bodies in the shipped table, by entity id."""
+    from kg.gazetteer.notables import linked, notables
+
+    return linked(entities, notables())
 
 
 def shipped_places(id: str) -> Place | None:
@@ -68,6 +77,8 @@ def describe_entity(thing: Portrait, base: str) -> Iterator[Statement]:
         yield from describe_names(
             node, (preferred, thing.name, *thing.aliases, *(place.aliases if place else ()))
         )
+    if thing.wikidata:
+        yield node, v.SAME_AS, NamedNode(v.WD + thing.wikidata)
     if thing.title:
         yield node, v.LABEL, text_literal(thing.title, "ru")
     for article in thing.sources:

@@ -14,6 +14,7 @@ from pyoxigraph import Quad
 from kg.model import CONCEPTS, Entity, Extraction, Predicate
 from kg.rdf import vocabulary as v
 from kg.rdf.describe import (
+    Notables,
     Places,
     Portrait,
     Statement,
@@ -23,6 +24,7 @@ from kg.rdf.describe import (
     names_of,
     object_term,
     place_id,
+    shipped_notables,
     shipped_places,
     unmentioned,
 )
@@ -42,15 +44,17 @@ def portraits(
     extractions: Iterable[Extraction],
     entity_of: EntityOf,
     places: Places = shipped_places,
+    notables: Notables = shipped_notables,
 ) -> Iterator[Portrait]:
     """All things of the consolidated graph: the entities, and places around them that no article names."""
     entities, extractions = tuple(entities), tuple(extractions)
     known, names = containing_places(entities, places), names_of(entities, places)
+    wikidata = notables(entities)
     mentioned = {entity.known for entity in entities}
     around = [unmentioned(place) for id, place in known.items() if id not in mentioned]
     texts = texts_of(extractions)
     for portrait in drawn((*entities, *around), extractions, entity_of, names.get, texts):
-        yield placed(portrait, known.get)
+        yield replace(placed(portrait, known.get), wikidata=wikidata.get(portrait.id))
 
 
 def drawn(

@@ -23,6 +23,7 @@ from kg.rdf import vocabulary as v
 from kg.rdf.describe import place_id
 from kg.rdf.iris import BASE, article_iri, consolidated_graph, graph_iri, standard_graph
 from kg.rdf.literals import date_literal
+from kg.rdf.portraits import portrait_quads, portraits
 from kg.rdf.standard import standard_quads
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -168,6 +169,15 @@ def test_titles_are_no_names(triples: set[Triple]) -> None:
 
 def test_known_places_come_from_no_article(triples: set[Triple]) -> None:
     assert not [t for t in triples if t.subject == LAOS and t.predicate == v.WAS_DERIVED_FROM]
+
+
+def test_people_and_bodies_of_note_are_the_same_as_in_wikidata(extractions: Two, link: Link) -> None:
+    entities, entity_of = link(extractions)
+    id = str(KOTOVA.value).removeprefix(BASE)
+    drawn = portraits(entities, extractions, entity_of, nowhere, lambda entities: {id: "Q900001"})
+    found = {quad.triple for each in drawn for quad in portrait_quads(each)}
+    assert [t.subject for t in found if t.predicate == v.SAME_AS] == [KOTOVA]
+    assert Triple(KOTOVA, v.SAME_AS, NamedNode("http://www.wikidata.org/entity/Q900001")) in found
 
 
 def test_a_place_that_the_gazetteer_lacks_is_described_by_its_names(extractions: Two, link: Link) -> None:
