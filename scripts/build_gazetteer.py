@@ -9,6 +9,8 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from kg.gazetteer import Gazetteer
+from scripts.gazetteer.capitals import write_capitals
 from scripts.gazetteer.cities import cities
 from scripts.gazetteer.countries import countries
 from scripts.gazetteer.regions import regions
@@ -20,7 +22,7 @@ SOURCES = ROOT.parent / "shared" / "gazetteer"
 
 
 def main(sources: Path) -> None:
-    """Write the four tables from the sources and the curated lists."""
+    """Write the five tables from the sources and the curated lists."""
     nations = countries(DATA, sources)
     states = regions(DATA, sources)
     states, towns = cities(DATA, sources, states)
@@ -28,7 +30,11 @@ def main(sources: Path) -> None:
     places(DATA / "regions.tsv", (named.place for named in states))
     places(DATA / "cities.tsv", (named.place for named in towns))
     forms(DATA / "forms.tsv", [*nations, *states, *towns])
-    print(f"{len(nations)} countries, {len(states)} regions, {len(towns)} cities", file=sys.stderr)
+    seats = write_capitals(DATA / "capitals.tsv", sources, Gazetteer.read(DATA))
+    print(
+        f"{len(nations)} countries, {len(states)} regions, {len(towns)} cities, {seats} capitals",
+        file=sys.stderr,
+    )
 
 
 if __name__ == "__main__":

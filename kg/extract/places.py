@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kg.extract.capitals import find_capitals
 from kg.extract.choosing import small_town, surroundings
 from kg.extract.compounds import joined_countries
 from kg.extract.lexicon import (
@@ -32,6 +33,7 @@ def find_places(reading: Reading) -> None:
     finder = _Finder(reading, gazetteer())
     for index, sentence in enumerate(reading.sentences):
         finder.read(index, sentence)
+    find_capitals(reading, lambda id, offset: finder.key(finder.table[id], offset, None))
     _add_unlisted(reading)
 
 
