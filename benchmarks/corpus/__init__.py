@@ -1,0 +1,1 @@
+"""Made-up articles about official travel, with the truth of who and what is one."""
