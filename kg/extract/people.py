@@ -96,7 +96,9 @@ def find_people(reading: Reading) -> None:
     mentions = [m for i, s in enumerate(reading.sentences) for m in _mentions(reading, i, s)]
     people = _People()
     for mention in sorted(mentions, key=lambda m: _fullness(m.parts), reverse=True):
-        person = _same_person(mention, people.near(mention.parts)) or _addressed(mention, people)
+        person = _same_person(mention, people.near(_without_father(mention.parts))) or _addressed(
+            mention, people
+        )
         if person is None or mention.namesake:
             people.add(mention)
         else:
@@ -165,8 +167,13 @@ def _addressed(mention: _Mention, people: _People) -> _Person | None:
 
 
 def _could_be(parts: Sequence[str], full: Sequence[str]) -> bool:
-    """True if every part stands in the fuller name; an initial stands for a part that begins with it."""
+    """True if every part stands in the fuller name; an initial stands for a part that begins with it.
+
+    The father's initial fits a name that is told without patronymic: «О. И. Лужин» after «Олег Лужин».
+    """
     rest = list(full)
+    if len(full) == 2 and not _is_address(full):
+        parts = _without_father(parts)
     several = len(parts) > 1 and fold(parts[0]) == fold(full[0])
     for part in sorted(parts, key=_is_initial):
         match = next((r for r in rest if _part_fits(part, r) or (several and _same_stem(part, r))), None)
@@ -174,6 +181,11 @@ def _could_be(parts: Sequence[str], full: Sequence[str]) -> bool:
             return False
         rest.remove(match)
     return True
+
+
+def _without_father(parts: Sequence[str]) -> Sequence[str]:
+    """Initials and surname without the second initial: `И. Ветров` of `И. О. Ветров`."""
+    return (parts[0], parts[2]) if len(parts) == 3 and all(map(_is_initial, parts[:2])) else parts
 
 
 def _part_fits(part: str, full: str) -> bool:
