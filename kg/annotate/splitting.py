@@ -16,14 +16,17 @@ from kg.annotate.found import (
     is_common,
     is_given,
 )
-from kg.annotate.inflection import CASES
+from kg.annotate.inflection import CASES, fold
 from kg.annotate.models import parses
+from kg.gazetteer import FormKind, gazetteer
 from kg.model import NameKind, Token
 
 OPENING, CLOSING = "(", ")"
 FINITE = frozenset({"VERB", "PRTS"})
 LIST_MARKS = frozenset({",", ";", "/", "|"})
 MARGIN = 0.5  # by how much a reading of a name may be less likely than the best
+INSIDE = frozenset({"в", "во", "из"})
+INITIALLED = 3  # words of a place, an initial and its dot: a surname follows
 LONGEST = 10  # words of two people's names side by side
 AGED = re.compile(r".*(?:летн|месячн)\w+")  # `75-летний`
 
@@ -119,17 +122,29 @@ def _is_opened(words: Sequence[Token], name: Found) -> bool:
 
 
 def split_domains(words: Sequence[Token], names: Sequence[Found]) -> list[Found]:
-    """`акимом Тараза Иваном Гречко`: a place stands before the person."""
+    """`акимом Тараза Иваном Гречко`, `в Таразе И. Гречко`: a place stands before the person."""
     return [part for name in names for part in _behind_place(words, name)]
 
 
 def _behind_place(words: Sequence[Token], name: Found) -> Iterator[Found]:
     first, last, kind = name
-    if kind is NameKind.PERSON and last - first > 1 and first and _is_domain(words, first):
+    behind = kind is NameKind.PERSON and last - first > 1 and first > 0
+    if behind and (_is_domain(words, first) or _is_place(words, name)):
         yield Found(first, first + 1, NameKind.LOCATION)
         yield Found(first + 1, last, kind)
     else:
         yield name
+
+
+def _is_place(words: Sequence[Token], name: Found) -> bool:
+    """True of a place's form before an initial with its surname, or behind «в» and before a given name."""
+    before, place, following = words[name.first - 1 : name.first + 2]
+    forms = gazetteer().lookup((fold(place.text.lower()),))
+    if is_given(place.text) or all(form.kind is not FormKind.NAME for form in forms):
+        return False
+    if INITIAL.fullmatch(following.text):
+        return name.last - name.first > INITIALLED
+    return before.text.lower() in INSIDE and is_given(following.text)
 
 
 def _is_domain(words: Sequence[Token], at: int) -> bool:
