@@ -27,6 +27,7 @@ Company = frozenset[tuple[str, int]]  # companion and span of time
 Casts = Mapping[str, Company]
 CROWD = 100  # people; a longer list says nothing of who keeps whose company
 NEWS = 30  # days that a story stays in the news
+SLIPPED = frozenset({Likeness.MISSPELT, Likeness.INFLECTED})
 NAMESAKES = frozenset({Likeness.SAME, Likeness.WITHOUT_PATRONYMIC, Likeness.REVERSED, Likeness.TRANSCRIBED})
 
 
@@ -34,13 +35,15 @@ NAMESAKES = frozenset({Likeness.SAME, Likeness.WITHOUT_PATRONYMIC, Likeness.REVE
 class Person:
     """Nodes of people with one name and the same posts; `area` is where the posts are.
 
-    `company` are the names told beside them, each with its time; those told everywhere are left out.
+    `employers` are the organizations of the posts, `company` the names told beside them, each with its time;
+    those told everywhere are left out.
     """
 
     refs: tuple[Ref, ...]
     articles: frozenset[str]
     text: str
     posts: frozenset[Held]
+    employers: frozenset[Ref]
     area: Area
     company: Company
 
@@ -89,7 +92,9 @@ def person(
     articles = frozenset(article for article, _ in refs)
     company = frozenset[tuple[str, int]]().union(*(casts[article] for article in articles))
     others = frozenset(beside for beside in company if beside[0] != companion(text))
-    return Person(tuple(refs), articles, text, posts, area, others)
+    bodies = (body for _, body in posts if body is not None)
+    employers = frozenset(body for body in bodies if index.nodes[body].kind is Kind.ORGANIZATION)
+    return Person(tuple(refs), articles, text, posts, employers, area, others)
 
 
 def fullest(index: Index, ref: Ref) -> str:
@@ -186,11 +191,12 @@ def slip(unit: Person) -> Iterator[Hashable]:
 
 
 def surname_and_region(unit: Person) -> Iterator[Hashable]:
-    """The surname's sound with each region and companion."""
+    """The surname's sound with each region, employer, companion; the given name's letter with each post."""
     if unit.name.family:
-        yield from (
-            (names.sound(unit.name.family), beside) for beside in (*regions(unit.area), *unit.company)
-        )
+        places = (*regions(unit.area), *unit.employers, *unit.company)
+        yield from ((names.sound(unit.name.family), beside) for beside in places)
+        letter = (unit.name.initials or (unit.name.given or "",))[0][:1]
+        yield from ((letter, beside) for beside in (*unit.employers, *unit.posts) if letter)
 
 
 def word_and_post(unit: Person) -> Iterator[Hashable]:
@@ -230,12 +236,19 @@ def are_in_one_region(one: Person, other: Person) -> bool:
 
 
 def misspelt(one: Person, other: Person) -> Reason | None:
-    """A slip in a name whose bearer holds the same post or keeps the same company."""
-    if likeness(one, other) is Likeness.MISSPELT and (one.posts & other.posts or keep_company(one, other)):
-        return Reason(
-            Likeness.MISSPELT.score, f"{Likeness.MISSPELT}, the same post or beside the same people"
-        )
+    """A slip in a full name whose bearer holds the same post or keeps the same company."""
+    alike = likeness(one, other)
+    if alike not in SLIPPED or not (one.name.is_full and other.name.is_full):
+        return None
+    if one.posts & other.posts or hold_one_post(one, other) or keep_company(one, other):
+        return Reason(alike.score, f"{alike}, the same post or beside the same people")
     return None
+
+
+def hold_one_post(one: Person, other: Person) -> bool:
+    """True for the same role in the same place, or for any in the same organization."""
+    same = (body for _, body in one.posts & other.posts)
+    return not one.employers.isdisjoint(other.employers) or any(body is not None for body in same)
 
 
 def same_name_only(one: Person, other: Person) -> Reason | None:
@@ -253,12 +266,14 @@ def initials_and_role(one: Person, other: Person) -> Reason | None:
 
 
 def initials(one: Person, other: Person) -> Reason | None:
-    """Initials that fit, posts in one region or the same company."""
-    if likeness(one, other) is not Likeness.INITIALS:
+    """Initials that fit, one region or company; for another form of the surname, one post."""
+    alike = likeness(one, other)
+    if alike not in (Likeness.INITIALS, Likeness.INFLECTED):
         return None
-    if not are_in_one_region(one, other) and not keep_company(one, other):
-        return None
-    return Reason(Likeness.INITIALS.score, Likeness.INITIALS.value)
+    near = are_in_one_region(one, other) or keep_company(one, other)
+    if hold_one_post(one, other) or (near and alike is Likeness.INITIALS):
+        return Reason(alike.score, alike.value)
+    return None
 
 
 def surname(one: Person, other: Person) -> Reason | None:

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
 from kg.text.names import PersonName, fingerprint, normalize, sound, words_of
+
+LONG = 8  # letters of a word in which two slips leave it the likeliest
+STEM = 4  # letters that tell more of a name than its ending
+INSTRUMENTAL = re.compile(r"(?:[оеыи]м|[ое]й|ою)$")
+ENDING = re.compile(r"(?:ого|ому|[оеыи]м|[ое]й|[иы]й|ою|ая|ую|[аяуюеыи])$")
 
 
 class Likeness(StrEnum):
@@ -19,7 +25,9 @@ class Likeness(StrEnum):
     TRANSCRIBED = "two transcriptions of one name"
     MISSPELT = "a letter apart"
     INITIALS = "initials that fit and the same surname"
+    INFLECTED = "another case or gender of the name"
     PART = "one names only a part of the other"
+    SLIPS = "two letters apart"
     DIFFERENT = "different names"
 
     @property
@@ -35,7 +43,9 @@ SCORES = {
     Likeness.TRANSCRIBED: 0.85,
     Likeness.MISSPELT: 0.7,
     Likeness.INITIALS: 0.6,
+    Likeness.INFLECTED: 0.5,
     Likeness.PART: 0.4,
+    Likeness.SLIPS: 0.1,
     Likeness.DIFFERENT: 0.0,
 }
 
@@ -85,14 +95,16 @@ def same_sounds(one: PersonName, other: PersonName) -> Likeness | None:
 
 
 def misspelt(one: PersonName, other: PersonName) -> Likeness | None:
-    """One letter apart in a long name, and not by the surname's gender."""
+    """A letter or two apart in a long name, and not by the surname's gender; or one in the instrumental."""
     if not (one.is_full and other.is_full):
         return None
     mine, yours = words_of(one), words_of(other)
     apart = [(a, b) for a, b in zip(mine, yours, strict=True) if a != b]
     if len(apart) == 1 and alike(*apart[0]):
         return Likeness.MISSPELT
-    return Likeness.DIFFERENT
+    if all(is_instrumental(*pair) for pair in apart):
+        return Likeness.INFLECTED
+    return Likeness.SLIPS if len(apart) == 1 and nearly(*apart[0]) else Likeness.DIFFERENT
 
 
 def alike(one: str, other: str) -> bool:
@@ -104,6 +116,25 @@ def alike(one: str, other: str) -> bool:
     if not long_enough or differ_in_gender(a, b):
         return False
     return min(OSA.distance(a, b), OSA.distance(sound(a), sound(b))) <= 1
+
+
+def nearly(one: str, other: str) -> bool:
+    """True if two words may be one with two slips: then nothing tells that they are two people's."""
+    a, b = normalize(one), normalize(other)
+    return min(len(a), len(b)) >= LONG and not differ_in_gender(a, b) and OSA.distance(a, b) <= 2
+
+
+def is_instrumental(one: str, other: str) -> bool:
+    """True for «Снежаной» and «Снежана», «Радовичем» and «Радович»: no nominative but of few ends so."""
+    a, b = sorted((normalize(one), normalize(other)), key=lambda word: not INSTRUMENTAL.search(word))
+    stem = INSTRUMENTAL.sub("", a)
+    return stem != a and len(stem) >= STEM and stem == re.sub("[аяйь]$", "", b)
+
+
+def same_stem(one: str, other: str) -> bool:
+    """True if two surnames differ in an ending at most: «Зимина» is his genitive and her nominative."""
+    a, b = (ENDING.sub("", normalize(word)) for word in (one, other))
+    return a == b and len(a) >= STEM
 
 
 def differ_in_gender(one: str, other: str) -> bool:
@@ -120,10 +151,12 @@ def fitting_initials(one: PersonName, other: PersonName) -> Likeness | None:
     """«А. Сидоров» and «Андрей Сидоров»: contradictions are out already."""
     if one.family is None or other.family is None or not (one.initials or other.initials):
         return None
-    if not alike(one.family, other.family):
-        return Likeness.DIFFERENT
     known = all(letters(name) and letters(name)[0] for name in (one, other))
-    return Likeness.INITIALS if known else Likeness.PART
+    if alike(one.family, other.family):
+        return Likeness.INITIALS if known else Likeness.PART
+    if known and same_stem(one.family, other.family):
+        return Likeness.INFLECTED
+    return Likeness.SLIPS if nearly(one.family, other.family) else Likeness.DIFFERENT
 
 
 def bare_word(one: PersonName, other: PersonName) -> Likeness | None:
@@ -151,7 +184,8 @@ def part(one: PersonName, other: PersonName) -> Likeness | None:
         for a, b in ((one.given, other.given), (one.patronymic, other.patronymic), (one.family, other.family))
         if a and b
     ]
-    return Likeness.PART if shared and all(alike(a, b) for a, b in shared) else None
+    fits = all(alike(a, b) or is_instrumental(a, b) for a, b in shared)
+    return Likeness.PART if shared and fits else None
 
 
 RULES = (contradiction, same_words, same_sounds, misspelt, fitting_initials, bare_word, part)

@@ -79,7 +79,33 @@ SAME: dict[str, tuple[list[Person], list[str]]] = {
         [("Пётр Зимин", MINISTER, SAMARA), ("Иван Зимин", MINISTER, SAMARA), ("Зимин", MINISTER, SAMARA)],
         ["a", "b", "c"],
     ),
-    "man and woman": ([("Е. Зимин", MINISTER, SAMARA), ("Елена Зимина", MINISTER, SAMARA)], ["a", "b"]),
+    "man and woman": ([("Е. Зимин", MINISTER, SAMARA), ("Елена Зимина", "врач", SAMARA)], ["a", "b"]),
+    "initials in a case": (
+        [("Е. Самохвалов", MINISTER, SAMARA), ("Елена Самохвалова", MINISTER, SAMARA)],
+        ["ab"],
+    ),
+    "instrumental": ([("Милица Радович", MINISTER, SAMARA), ("Милицей Радович", MINISTER, SAMARA)], ["ab"]),
+    "initials, slip": ([("Пётр Самохвалов", MINISTER, SAMARA), ("П. Самахвалов", MINISTER, SAMARA)], ["ab"]),
+    "initials, country": (
+        [("Милош Радович", MINISTER, "Сербия"), ("М. Радович", MINISTER, "Сербия")],
+        ["ab"],
+    ),
+    "initials of two in one post": (
+        [
+            ("Пётр Самохвалов", MINISTER, SAMARA),
+            ("Павел Самохвалов", MINISTER, SAMARA),
+            ("П. Самахвалов", MINISTER, SAMARA),
+        ],
+        ["a", "b", "c"],
+    ),
+    "two slips of one name": (
+        [
+            ("Пётр Самохвалов", MINISTER, SAMARA),
+            ("Пётр Самахвалов", MINISTER, SAMARA),
+            ("Пётр Самохвлов", MINISTER, SAMARA),
+        ],
+        ["abc"],
+    ),
 }
 
 
