@@ -47,17 +47,21 @@ def home(index: Index, ref: Ref) -> Area:
 
 def surroundings(index: Index, groups: Groups, ref: Ref) -> Area:
     """Where the facts put a body: who sends with it, where it receives, whose officials work in it."""
-    sent = index.objects(ref, Predicate.MEMBER_OF) + index.subjects(ref, Predicate.SENT_BY)
-    senders = [sender for delegation in sent for sender in index.objects(delegation, Predicate.SENT_BY)]
     hosted = index.subjects(ref, Predicate.HOSTED_BY)
     there = [place for visit in hosted for place in index.objects(visit, Predicate.DESTINATION)]
     beside = [body for person in holders(index, ref) for body in bodies_of(index, person)]
-    others = [found for found in (*senders, *there, *beside) if found != ref]
+    others = [found for found in (*senders(index, ref), *there, *beside) if found != ref]
     return (
         area_of(index, groups, others) | known_surroundings(index, ref)
         if others
         else known_surroundings(index, ref)
     )
+
+
+def senders(index: Index, ref: Ref) -> list[Ref]:
+    """Who sends the delegations that a person or body goes with or sends."""
+    sent = index.objects(ref, Predicate.MEMBER_OF) + index.subjects(ref, Predicate.SENT_BY)
+    return [sender for delegation in sent for sender in index.objects(delegation, Predicate.SENT_BY)]
 
 
 def holders(index: Index, body: Ref) -> list[Ref]:

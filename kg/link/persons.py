@@ -11,7 +11,7 @@ from rapidfuzz import fuzz
 from kg.link.areas import Area, Relation, regions, relation
 from kg.link.clustering import Clustering
 from kg.link.constraints import Constraints
-from kg.link.context import area_of, bodies_of
+from kg.link.context import area_of, bodies_of, senders
 from kg.link.fame import everywhere
 from kg.link.found import Found
 from kg.link.groups import Groups, Ref
@@ -33,7 +33,7 @@ NAMESAKES = frozenset({Likeness.SAME, Likeness.WITHOUT_PATRONYMIC, Likeness.REVE
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Nodes of people with one name and the same posts; `area` is where the posts are.
+    """Nodes of people with one name and the same posts; `area` is where these are, else who sends them.
 
     `employers` are the organizations of the posts, `company` the names told beside them, each with its time;
     those told everywhere are left out.
@@ -79,6 +79,7 @@ def person_units(index: Index, groups: Groups) -> list[Person]:
     for ref in index.of_kind(Kind.PERSON):
         text = fullest(index, ref)
         posts, area = held(index, groups, ref), area_of(index, groups, bodies_of(index, ref))
+        area = area or area_of(index, groups, senders(index, ref))
         alone = "" if names.parse_name(text).is_full or area else ref[0]
         found[text, posts, area, alone].append(ref)
     casts = telling_casts(index)

@@ -177,6 +177,21 @@ def test_two_people_of_one_article_stay_two() -> None:
     assert articles_of(resolve([first.done(), second.done()]), Kind.PERSON) == ["a", "a", "b"]
 
 
+@pytest.mark.parametrize(("sender", "expected"), [(SAMARA, ["ab"]), (TOMSK, ["a", "b"]), (None, ["ab"])])
+def test_whose_delegation_somebody_joins_tells_namesakes_apart(
+    sender: str | None, expected: list[str]
+) -> None:
+    minister, director = Tale("a", "2024-06-12"), Tale("b", "2024-06-12")
+    minister.person("Пётр Зимин", MINISTER, minister.place(SAMARA))
+    works = director.organization("завод «Полимаш»")
+    director.visit(
+        [director.place("Китай")],
+        senders=[director.place(sender)] if sender else [],
+        members=[director.person("Пётр Зимин", "директор", works)],
+    )
+    assert articles_of(resolve([minister.done(), director.done()]), Kind.PERSON) == expected
+
+
 def test_person_bears_the_fullest_name_and_the_others_as_variants() -> None:
     tales = [Tale(letter) for letter in "abc"]
     for tale, name in zip(tales, ("Пётр Зимин", "Пётр Олегович Зимин", "П. Зимин"), strict=True):
