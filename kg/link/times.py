@@ -12,6 +12,7 @@ from kg.model import Status
 FEW = 3  # days that outlets may differ by
 FAR = 10  # days from which two events are surely two
 PUT_OFF = 30  # days by which a planned visit may be put off
+MEMORY = 400  # days after which news hardly look back at a visit
 LONGEST = 21  # days that a visit may last between a beginning told here and an end told there
 # Days before and after publication in which an event without dates lies.
 AROUND: dict[Status | None, tuple[int, int]] = {
@@ -89,12 +90,22 @@ def same_days(one: Time, other: Time) -> bool:
 
 
 def is_put_off(planned: Time, later: Time) -> bool:
-    """True if a visit was planned for days before those that a later article tells, not long before."""
-    if planned.status is not Status.PLANNED or planned.told is None or later.told is None:
+    """True if a visit was planned for days before those that a later article tells, not long before.
+
+    One that was called off for these days may have been put off, too.
+    """
+    if planned.status not in (Status.PLANNED, Status.CANCELLED) or planned.told is None or later.told is None:
         return False
     if planned.published is None or later.published is None or later.published < planned.published:
         return False
     return 0 < (later.told[0] - planned.told[0]).days <= PUT_OFF
+
+
+def is_recalled(told: Time, later: Time) -> bool:
+    """True if an article tells without days what may have been on days told up to about a year before."""
+    if told.told is None or later.told is not None or later.published is None:
+        return False
+    return later.status is Status.HAPPENED and 0 <= (later.published - told.told[1]).days <= MEMORY
 
 
 def near_pairs(times: Sequence[Time], blocks: Iterable[Sequence[int]]) -> Iterator[tuple[int, int]]:

@@ -14,8 +14,8 @@ from kg.link.fame import everywhere
 from kg.link.found import Found
 from kg.link.groups import Groups, Ref
 from kg.link.index import Index
-from kg.link.ties import Reason, blocks_by, ties
-from kg.link.times import Nearness, Time, is_put_off, near_pairs, nearness, same_days
+from kg.link.ties import Reason, blocks_by, pairs_in_blocks, ties
+from kg.link.times import Nearness, Time, is_put_off, is_recalled, near_pairs, nearness, same_days
 from kg.model import Kind, Predicate, Status
 
 
@@ -53,6 +53,8 @@ def visits(index: Index, groups: Groups, bounds: Constraints) -> Found:
     clustering.tie(ties(units, pairs, (same_days_and_people, same_days_and_senders)))
     clustering.tie_where_clear(ties(units, pairs, (undated, anonymous, same_cast)))
     clustering.tie_where_clear(ties(units, pairs, (moved,)))
+    looks_back = pairs_in_blocks(blocks_by(units, people_abroad))
+    clustering.tie_where_clear(ties(units, looks_back, (recalled,)))
     clustering.doubt(ties(units, pairs, (days_between, other_heads)), "too little for one trip")
     return clustering.found()
 
@@ -108,11 +110,17 @@ def keys(unit: Visit) -> Iterator[Hashable]:
             yield country, unit.time.start
 
 
+def people_abroad(unit: Visit) -> Iterator[Hashable]:
+    """The country it goes to with each of those who go."""
+    for country in countries(unit.destinations | unit.stops):
+        yield from ((country, person) for person in unit.people)
+
+
 def are_apart(one: Visit, other: Visit) -> bool:
     """True for visits of one article, elsewhere, at other times, or of other regions' people."""
     if one.article == other.article:
         return True
-    if nearness(one.time, other.time) is Nearness.FAR and not could_be_moved(one, other):
+    if nearness(one.time, other.time) is Nearness.FAR and not is_same_later(one, other):
         return True
     if one.destinations and other.destinations and not same_way(one, other):
         return True
@@ -177,6 +185,27 @@ def same_cast(one: Visit, other: Visit) -> Reason | None:
         return None
     return (
         Reason(0.5, "the same place and days, told with the same people") if one.cast & other.cast else None
+    )
+
+
+def is_same_later(one: Visit, other: Visit) -> bool:
+    """True if a visit may have been put off to the days of the other, or is looked back at by it."""
+    return could_be_moved(one, other) or could_be_recalled(one, other)
+
+
+def could_be_recalled(one: Visit, other: Visit) -> bool:
+    """True if one of the articles may look back at the visit of the other."""
+    return is_recalled(one.time, other.time) or is_recalled(other.time, one.time)
+
+
+def recalled(one: Visit, other: Visit) -> Reason | None:
+    """Months later and without days: the same people, senders and place."""
+    if not could_be_recalled(one, other) or not same_way(one, other) or not one.people & other.people:
+        return None
+    return (
+        Reason(0.45, "the same people, senders and place, looked back at")
+        if same_senders(one, other)
+        else None
     )
 
 

@@ -360,6 +360,33 @@ VISITS = {
         ],
         ["ab"],
     ),
+    "called off, then put off": (
+        [
+            trip("a", "2024-06-02", days=("2024-06-03", "2024-06-05"), head="Пётр Зимин", status="cancelled"),
+            trip("b", "2024-06-26", days=("2024-06-24", "2024-06-26"), head="Пётр Зимин"),
+        ],
+        ["ab"],
+    ),
+    "looked back at": (
+        [trip("a", "2024-06-15", days=JUNE, head="Пётр Зимин"), trip("b", "2025-02-16", head="Пётр Зимин")],
+        ["ab"],
+    ),
+    "looked back at, but which": (
+        [
+            trip("a", "2024-06-15", days=JUNE, head="Пётр Зимин"),
+            trip("b", "2024-09-15", days=("2024-09-10", "2024-09-12"), head="Пётр Зимин"),
+            trip("c", "2025-02-16", head="Пётр Зимин"),
+        ],
+        ["a", "b", "c"],
+    ),
+    "looked back at, but new": (
+        [
+            trip("a", "2024-06-15", days=JUNE, head="Пётр Зимин"),
+            trip("b", "2025-02-16", days=("2025-02-11", "2025-02-12"), head="Пётр Зимин"),
+            trip("c", "2025-02-17", head="Пётр Зимин"),
+        ],
+        ["a", "bc"],
+    ),
     "planned, happened, and again": (
         [
             trip("a", "2024-06-01", days=("2024-06-03", "2024-06-05"), head="Пётр Зимин", status="planned"),
