@@ -16,6 +16,7 @@ from kg.link.fame import everywhere
 from kg.link.found import Found
 from kg.link.groups import Groups, Ref
 from kg.link.index import Index
+from kg.link.roles import roles
 from kg.link.ties import Compare, Reason, Tie, blocks_by, pairs_in_blocks, ties
 from kg.model import Kind, Predicate
 from kg.text import names
@@ -162,11 +163,6 @@ def held(index: Index, groups: Groups, ref: Ref) -> frozenset[Held]:
         bodies: list[Ref | None] = [groups.of(body) for body in index.objects(post, Predicate.POST_IN)]
         found |= {(role, body) for role in roles(index, post) for body in bodies or [None]}
     return frozenset(found)
-
-
-def roles(index: Index, post: Ref) -> list[str]:
-    """The normalised roles of a post."""
-    return [names.normalize(role) for role in index.texts(post, Predicate.ROLE)]
 
 
 Keys = Callable[[Person], Iterator[Hashable]]

@@ -8,7 +8,7 @@ from kg.link.constraints import Constraints
 from kg.link.found import Found
 from kg.link.groups import Groups, Merge, Ref
 from kg.link.index import Index
-from kg.link.persons import roles
+from kg.link.roles import roles
 from kg.model import Kind, Predicate
 
 Features = tuple[frozenset[str], frozenset[Ref], frozenset[Ref]]

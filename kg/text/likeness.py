@@ -152,7 +152,7 @@ def fitting_initials(one: PersonName, other: PersonName) -> Likeness | None:
     if one.family is None or other.family is None or not (one.initials or other.initials):
         return None
     known = all(letters(name) and letters(name)[0] for name in (one, other))
-    if alike(one.family, other.family):
+    if alike(one.family, other.family) or is_instrumental(one.family, other.family):
         return Likeness.INITIALS if known else Likeness.PART
     if known and same_stem(one.family, other.family):
         return Likeness.INFLECTED

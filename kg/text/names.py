@@ -80,6 +80,7 @@ def normalize(name: str) -> str:
 
 # What transcribers of one foreign name differ in; applied in this order to normalised names.
 TRANSCRIPTIONS = (
+    (re.compile(r"^[аэ](?:ль?|[дзнрстш])-"), ""),  # аль-Сиси, эль-Сиси, ас-Сиси
     (re.compile(r"цз"), "дз"),  # Цзян, Дзян
     (re.compile(r"дж|чж"), "ж"),  # Чжан, Джан, Жан
     (re.compile(r"ь(?=[еиюя])"), "и"),  # Наталья, Наталия

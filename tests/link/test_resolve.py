@@ -72,6 +72,14 @@ SAME: dict[str, tuple[list[Person], list[str]]] = {
         ["a", "b", "c"],
     ),
     "surname, same post": ([("Пётр Зимин", MINISTER, SAMARA), ("Зимин", MINISTER, SAMARA)], ["ab"]),
+    "surname, the post in other words": (
+        [("Пётр Зимин", "вице-губернатор", SAMARA), ("Зимин", "заместитель губернатора", SAMARA)],
+        ["ab"],
+    ),
+    "surname, the place in the post": (
+        [("Пётр Зимин", MINISTER, SAMARA), ("Зимин", f"{MINISTER} региона", SAMARA)],
+        ["ab"],
+    ),
     "surname, other post": ([("Пётр Зимин", MINISTER, SAMARA), ("Зимин", "депутат", SAMARA)], ["a", "b"]),
     "surname, no post": ([("Пётр Зимин", MINISTER, SAMARA), ("Зимин", None, None)], ["a", "b"]),
     "surnames alone": ([("Зимин", None, None), ("Зимин", None, None)], ["a", "b"]),
