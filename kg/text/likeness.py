@@ -98,8 +98,8 @@ def misspelt(one: PersonName, other: PersonName) -> Likeness | None:
     """A letter or two apart in a long name, and not by the surname's gender; or one in the instrumental."""
     if not (one.is_full and other.is_full):
         return None
-    mine, yours = words_of(one), words_of(other)
-    apart = [(a, b) for a, b in zip(mine, yours, strict=True) if a != b]
+    pairs = zip(words_of(one), words_of(other), strict=True)
+    apart = [(a, b) for a, b in pairs if sound(a) != sound(b)]
     if len(apart) == 1 and alike(*apart[0]):
         return Likeness.MISSPELT
     if all(is_instrumental(*pair) for pair in apart):
@@ -121,14 +121,21 @@ def alike(one: str, other: str) -> bool:
 def nearly(one: str, other: str) -> bool:
     """True if two words may be one with two slips: then nothing tells that they are two people's."""
     a, b = normalize(one), normalize(other)
-    return min(len(a), len(b)) >= LONG and not differ_in_gender(a, b) and OSA.distance(a, b) <= 2
+    if min(len(a), len(b)) < LONG or differ_in_gender(a, b):
+        return False
+    return min(OSA.distance(a, b), OSA.distance(without_case(a), without_case(b))) <= 2
 
 
 def is_instrumental(one: str, other: str) -> bool:
     """True for «Снежаной» and «Снежана», «Радовичем» and «Радович»: no nominative but of few ends so."""
     a, b = sorted((normalize(one), normalize(other)), key=lambda word: not INSTRUMENTAL.search(word))
-    stem = INSTRUMENTAL.sub("", a)
-    return stem != a and len(stem) >= STEM and stem == re.sub("[аяйь]$", "", b)
+    stem = without_case(a)
+    return stem != a and len(stem) >= STEM and sound(stem) == sound(re.sub("[аяйь]$", "", b))
+
+
+def without_case(word: str) -> str:
+    """A normalised word without the ending of the instrumental."""
+    return INSTRUMENTAL.sub("", word)
 
 
 def same_stem(one: str, other: str) -> bool:
