@@ -25,6 +25,7 @@ OPENING, CLOSING = "(", ")"
 FINITE = frozenset({"VERB", "PRTS"})
 LIST_MARKS = frozenset({",", ";", "/", "|"})
 MARGIN = 0.5  # by how much a reading of a name may be less likely than the best
+SURNAME = re.compile(r"(?:[оеё]в|[иы]н)а$")  # `Ростова Анна Ильинична`
 INSIDE = frozenset({"в", "во", "из"})
 INITIALLED = 3  # words of a place, an initial and its dot: a surname follows
 LONGEST = 10  # words of two people's names side by side
@@ -137,14 +138,15 @@ def _behind_place(words: Sequence[Token], name: Found) -> Iterator[Found]:
 
 
 def _is_place(words: Sequence[Token], name: Found) -> bool:
-    """True of a place's form before an initial with its surname, or behind «в» and before a given name."""
+    """True of a place's form, no surname, before an initial or given name with its surname; or after «в»."""
     before, place, following = words[name.first - 1 : name.first + 2]
     forms = gazetteer().lookup((fold(place.text.lower()),))
     if is_given(place.text) or all(form.kind is not FormKind.NAME for form in forms):
         return False
     if INITIAL.fullmatch(following.text):
         return name.last - name.first > INITIALLED
-    return before.text.lower() in INSIDE and is_given(following.text)
+    is_long = name.last - name.first > 2 and not SURNAME.search(place.text.lower())
+    return is_given(following.text) and (is_long or before.text.lower() in INSIDE)
 
 
 def _is_domain(words: Sequence[Token], at: int) -> bool:
