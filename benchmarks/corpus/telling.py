@@ -42,7 +42,10 @@ class Telling:
     """The article of a report in an outlet; `chance` decides on all its wordings."""
 
     def __init__(self, report: Report, outlet: Outlet, chance: Random) -> None:
-        """Nothing is said yet. An outlet's slip in a date shifts the visit's days in the whole article."""
+        """Nothing is said yet. An outlet's slip in a date shifts the visit's days in the whole article.
+
+        What is put off later is still told for the days announced.
+        """
         self.report, self.outlet, self.chance = report, outlet, chance
         visit = report.visit
         self._people: dict[str, Person] = {"head": visit.head, "host": visit.host}
@@ -52,10 +55,12 @@ class Telling:
             zip(("one", "two"), visit.deal.parties, strict=True) if visit.deal else ()
         )
         self._names: dict[str, Name] = {}
+        self._is_spelled: dict[str, bool] = {}
         self._named, self._marks = set[str](), list[Mark]()
+        self._late = visit.start - visit.announced[0] if report.sort == "planned" else timedelta()
         slip = chance.random() < outlet.slips
-        self._start = visit.start if not slip else visit.start - DAY
-        self._end = visit.end if not slip else visit.end + chance.choice((0, 1)) * DAY
+        self._start = visit.start - self._late - slip * DAY
+        self._end = visit.end - self._late + slip * chance.choice((0, 1)) * DAY
 
     def has(self, root: str) -> bool:
         """True if a slot can be filled."""
@@ -116,7 +121,8 @@ class Telling:
     def _day(self, who: str) -> date:
         visit = self.report.visit
         signed = visit.deal.day if visit.deal else visit.end
-        days = {"start": self._start, "end": self._end, "met": visit.met, "signed": signed}
+        met, signed = visit.met - self._late, signed - self._late
+        days = {"start": self._start, "end": self._end, "met": met, "signed": signed}
         return days.get(who, visit.announced[0])
 
     def _gender(self, who: str) -> int:
@@ -153,13 +159,19 @@ class Telling:
 
     def _first_way(self, person: Person) -> Way:
         way = self.chance.choice(self.outlet.first)
-        return Way.INITIAL if way is Way.SURNAME and self._is_shared(person) else way
+        if way is Way.SURNAME and self._is_shared(person):
+            way = Way.INITIAL
+        self._is_spelled[person.id] = way in (Way.FULL, Way.GIVEN)
+        return Way.GIVEN if person.name.eastern and way in (Way.INITIAL, Way.INITIALS) else way
 
     def _later_way(self, person: Person) -> Way:
+        """Nobody is «Иван Петрович» before his given name was told, and eastern names have no initials."""
         way = self.chance.choice(self.outlet.later)
-        if way is Way.FATHER and person.name.father is None:
-            way = Way.SURNAME
-        return Way.GIVEN if self._is_shared(person) else way
+        if self._is_shared(person):
+            return Way.GIVEN
+        if way is Way.FATHER:
+            return way if person.name.father and self._is_spelled[person.id] else Way.SURNAME
+        return Way.SURNAME if person.name.eastern and way in (Way.INITIAL, Way.INITIALS) else way
 
     def _is_shared(self, person: Person) -> bool:
         """True if somebody else in the story has the surname."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import product
 from random import Random
 
 from benchmarks.corpus.names import HOME, Deck, Name, table
@@ -42,6 +43,7 @@ class World:
         self.chance, self._deck = Random(f"world {seed}"), Deck(seed)
         self._held: dict[Key, Person] = {}
         self._bodies: dict[Key, Body] = {}
+        self._companies = self.chance.sample(companies(), len(companies()))
         self._people = 0
 
     def leader(self, home: Region, day: date) -> Person:
@@ -86,11 +88,12 @@ class World:
         return self._body((place.id, "agency"), (f"Корпорация|развития {of}", f"корпорация|развития {of}"))
 
     def company(self, place: Spot) -> Body:
-        """One of four companies of a place."""
-        number = self.chance.randrange(4)
-        chance, parts = Random(f"company {place.id} {number}"), table()["companies"]
-        name = f"«{''.join(chance.choice(parts[part].split()) for part in ('begin', 'middle', 'end'))}»"
-        return self._body((place.id, f"company {number}"), (f"компания|{name}", f"предприятие|{name}"))
+        """One of four companies of a place; no two places have one of the same name."""
+        key = (place.id, f"company {self.chance.randrange(4)}")
+        if key not in self._bodies:
+            name = f"«{self._companies.pop()}»"
+            return self._body(key, (f"компания|{name}", f"предприятие|{name}"))
+        return self._bodies[key]
 
     def _body(self, key: Key, names: tuple[str, ...]) -> Body:
         found = self._bodies.get(key)
@@ -145,3 +148,9 @@ class World:
     def _person(self, name: Name, post: Post, day: date, namesake_of: str | None = None) -> Person:
         self._people += 1
         return Person(f"P{self._people}", name, [(day, post)], namesake_of)
+
+
+def companies() -> list[str]:
+    """Names of companies that are none."""
+    parts = (table()["companies"][part].split() for part in ("begin", "middle", "end"))
+    return ["".join(words) for words in product(*parts)]
