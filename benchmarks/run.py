@@ -32,6 +32,7 @@ ARTICLES = 200
 HELPS = 7
 PASSES = 3
 MIB = 1 << 10  # KiB, the unit in which Linux tells memory
+ALONE = ("--workers", "1")
 PATH_QUERY = """PREFIX kg: <https://w3id.org/entity-kg/ontology#>
 SELECT DISTINCT ?official ?region { ?official kg:memberOf/kg:makes/kg:partnerRegion ?region }"""
 COLD = """
@@ -97,9 +98,9 @@ def commands(folder: Path) -> Iterator[Row]:
     helps = sorted(run(folder, "--help") for _ in range(HELPS))
     yield "`kg --help`", str(helps[HELPS // 2])
     yield "models' cold start: from nothing to the first document", f"{cold_start():.2f} s"
-    extract = run(folder, "extract", "news.jsonl", "--output-dir", "graphs")
+    extract = run(folder, "extract", "news.jsonl", "--output-dir", "graphs", *ALONE)
     yield f"`kg extract`, {ARTICLES} articles", f"{extract}, {pace(extract)}"
-    fresh = run(folder, "build", "news.jsonl", "--store", "store")
+    fresh = run(folder, "build", "news.jsonl", "--store", "store", *ALONE)
     yield f"`kg build`, {ARTICLES} articles, new store", f"{fresh}, {pace(fresh)}"
     yield "`kg build` again, nothing new", str(run(folder, "build", "news.jsonl", "--store", "store"))
     for name, *options in (("export", "-o", "kg.ttl"), ("map", "-o", "map.html"), ("validate",)):

@@ -66,7 +66,8 @@ def exported(store: Path) -> bytes:
 
 def start(store: Path, step: Step) -> subprocess.Popen[bytes]:
     """The command, at work."""
-    command = [sys.executable, "-c", PROGRAM, *step, "--store", str(store)]
+    alone = ["--workers", "1"] if step[0] == "build" else []  # workers have tests of their own
+    command = [sys.executable, "-c", PROGRAM, *step, *alone, "--store", str(store)]
     process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     assert process.stdout
     assert process.stdout.readline() == b"started\n"

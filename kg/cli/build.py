@@ -20,7 +20,9 @@ from kg.cli.console import (
     minimum_option,
     progress,
     say,
+    spread_over,
     store_option,
+    workers_option,
 )
 from kg.model import LIKELY
 
@@ -39,8 +41,14 @@ BASE = re.compile(r"(?:https?://|urn:)[^\s<>\"{}|^`\\]*[/#:]")  # https://exampl
     f"[default: {LIKELY}]"
 )
 @judgements_option
+@workers_option
 def build(
-    inputs: tuple[str, ...], store: Path, base: str | None, minimum: float | None, judgements: Path | None
+    inputs: tuple[str, ...],
+    store: Path,
+    base: str | None,
+    minimum: float | None,
+    judgements: Path | None,
+    workers: int | None,
 ) -> int:
     """Read articles into the store.
 
@@ -65,6 +73,7 @@ def build(
             base=base,
             minimum=minimum,
             stdin=sys.stdin.buffer,
+            spread=spread_over(workers, stages),
         )
     for article_id in summary.back:
         say(f"{article_id} had been retracted; it is in again, since the input holds it")

@@ -6,6 +6,7 @@ import re
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -14,7 +15,7 @@ import click
 from kg.errors import KgError, ReadError
 
 if TYPE_CHECKING:
-    from kg.pipeline import Stages
+    from kg.pipeline import Spread, Stages
     from kg.store import OxigraphStore
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -58,6 +59,12 @@ def minimum_option(text: str) -> Callable[[F], F]:
     return click.option("--min-confidence", "minimum", metavar="P", callback=_probability, help=text)
 
 
+workers_option = click.option(
+    "--workers",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Processes that read, where there is enough to read.  [default: one for each processor]",
+)
 inputs_argument = click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
 
 
@@ -138,7 +145,18 @@ def judged_stages(path: Path, skips: Skips) -> Stages:
     judgements = read_judgements(path)
     for problem in judgements.problems:
         skips(problem)
-    return shipped_stages(judgements=judgements, told=lambda message: say(f"{path}: {message}"))
+    return shipped_stages(judgements=judgements, told=partial(_tell_of, path))
+
+
+def spread_over(workers: int | None, stages: Stages) -> Spread:
+    """Who reads the articles: so many processes."""
+    from kg.pipeline.pool import across_processes, cores
+
+    return partial(across_processes, workers=workers or cores(), preload=stages.preload)
+
+
+def _tell_of(path: Path, message: str) -> None:
+    say(f"{path}: {message}")
 
 
 def open_to_read(folder: Path) -> OxigraphStore:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from kg.cli.console import Skips, inputs_argument, minimum_option, progress, say
+from kg.cli.console import Skips, inputs_argument, minimum_option, progress, say, spread_over, workers_option
 from kg.model import LIKELY
 
 
@@ -27,7 +27,10 @@ from kg.model import LIKELY
     help="Who reads: rules, learned models, or both. For comparison.",
 )
 @minimum_option(f"Leave out facts below this confidence, 0 to 1; 0 keeps all.  [default: {LIKELY}]")
-def extract(inputs: tuple[str, ...], output_dir: Path, engine: str, minimum: float | None) -> int:
+@workers_option
+def extract(
+    inputs: tuple[str, ...], output_dir: Path, engine: str, minimum: float | None, workers: int | None
+) -> int:
     """Write the graph of each article alone; no store is needed.
 
     Graphs are Turtle files named after the articles' ids, with characters that a file name cannot hold
@@ -42,7 +45,15 @@ def extract(inputs: tuple[str, ...], output_dir: Path, engine: str, minimum: flo
     skips, used = Skips(), set[str]()
     stages, least = shipped_stages(Engine(engine)), LIKELY if minimum is None else minimum
     with progress("reading articles") as advance:
-        for graph in article_graphs(inputs, stages, skipped=skips, stdin=sys.stdin.buffer, minimum=least):
+        found = article_graphs(
+            inputs,
+            stages,
+            skipped=skips,
+            stdin=sys.stdin.buffer,
+            minimum=least,
+            spread=spread_over(workers, stages),
+        )
+        for graph in found:
             with output(output_dir / f"{unused_stem(graph.article_id, used)}.ttl") as out:
                 out.write(graph.turtle)
             advance(1)

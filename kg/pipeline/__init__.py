@@ -5,17 +5,20 @@ from kg.pipeline.reading import extractions
 from kg.pipeline.retracting import Retracted, retract
 from kg.pipeline.settling import quads_from, settle, told
 from kg.pipeline.single import ArticleGraph, article_graphs
+from kg.pipeline.spread import Spread, in_turn
 from kg.pipeline.stages import Engine, Stages, shipped_stages
 
 __all__ = [
     "ArticleGraph",
     "Engine",
     "Retracted",
+    "Spread",
     "Stages",
     "Summary",
     "article_graphs",
     "build",
     "extractions",
+    "in_turn",
     "quads_from",
     "retract",
     "settle",

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
 from kg.errors import ReadError
 from kg.model import Article, Extraction
-from kg.pipeline.reading import analyse, batches, content_digest, distinct
+from kg.pipeline.reading import analyse, content_digest, inputs_in_batches
 from kg.pipeline.retracting import correction
 from kg.pipeline.settling import settle
+from kg.pipeline.spread import Spread, in_turn
 from kg.pipeline.stages import Skipped, Stages
 from kg.rdf.corrections import Correction, CorrectionKind
 from kg.store import Ledger, Mode, OxigraphStore, Record, open_store
@@ -44,6 +46,16 @@ class Summary:
     back: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """A batch, those of it that are to be read, and digests by article id: as they are, as they are known."""
+
+    batch: tuple[Article, ...]
+    fresh: tuple[Article, ...]
+    contents: Mapping[str, str]
+    known: Mapping[str, str | None]
+
+
 def build(
     inputs: Sequence[str],
     folder: Path | str,
@@ -54,17 +66,18 @@ def build(
     base: str | None = None,
     minimum: float | None = None,
     stdin: BinaryIO | None = None,
+    spread: Spread = in_turn,
 ) -> Summary:
     """Read `inputs` into the store in `folder` and bring its published graphs up to date.
 
     Articles are committed in batches; a build that was killed goes on where it was when it is run again.
     `progress` is told of every few articles done. `base` names things from now on (the store keeps it).
     `minimum` is the confidence from which facts are published from now on (the store keeps it, and the facts
-    below it). Raises StoreError.
+    below it). `spread` says who reads; the store is the same whoever does. Raises StoreError.
     """
     store = open_store(folder, Mode.WRITE)
     _set_terms(store, stages, base, minimum)
-    return add(store, inputs, stages, skipped=skipped, progress=progress, stdin=stdin)
+    return add(store, inputs, stages, skipped=skipped, progress=progress, stdin=stdin, spread=spread)
 
 
 def add(
@@ -75,6 +88,7 @@ def add(
     skipped: Skipped,
     progress: Callable[[int], None] = lambda articles: None,
     stdin: BinaryIO | None = None,
+    spread: Spread = in_turn,
 ) -> Summary:
     """The same in an open store."""
     tally, back = Counter[Outcome](), list[str]()
@@ -83,12 +97,14 @@ def add(
         tally[Outcome.SKIPPED] += 1
         skipped(error)
 
-    for batch in batches(distinct(stages.read(inputs, skipped=skip, stdin=stdin), skip)):
-        for article_id, outcome in _commit(batch, store.ledger, stages, skip):
+    articles = inputs_in_batches(inputs, stages, skipped=skip, stdin=stdin)
+    plans = ((plan, plan.fresh) for plan in _plans(articles, store.ledger, stages.reading))
+    for plan, found in spread(partial(analyse, stages=stages), plans, skipped=skip):
+        for article_id, outcome in _commit(plan, found, store.ledger):
             tally[outcome] += 1
             if outcome is Outcome.NEW and store.ledger.is_retracted(article_id):
                 back.append(article_id)
-        progress(len(batch))
+        progress(len(plan.batch))
     settlement = settle(store, stages)
     return Summary(
         new=tally[Outcome.NEW],
@@ -111,18 +127,26 @@ def _set_terms(store: OxigraphStore, stages: Stages, base: str | None, minimum: 
         settle(store, stages)
 
 
-def _commit(
-    batch: Sequence[Article], ledger: Ledger, stages: Stages, skip: Skipped
-) -> Iterator[tuple[str, Outcome]]:
-    contents = {article.id: content_digest(article, stages.reading) for article in batch}
-    known = {article_id: ledger.content(article_id) for article_id in contents}
-    fresh = {article.id: article for article in batch if known[article.id] != contents[article.id]}
-    found = analyse(tuple(fresh.values()), stages, skip)
-    records = [Record(extraction, contents[extraction.article.id]) for extraction in found]
+def _plans(found: Iterable[tuple[Article, ...]], ledger: Ledger, version: str) -> Iterator[_Plan]:
+    """Looks up what is known; batches are planned before those in front of them are committed."""
+    planned = set[str]()
+    for batch in found:
+        known = {article.id: ledger.content(article.id) for article in batch}
+        contents = {article.id: content_digest(article, version) for article in batch}
+        wanted = {id for id in contents if known[id] != contents[id]} - planned
+        fresh = {article.id: article for article in batch if article.id in wanted}
+        yield _Plan(batch, tuple(fresh.values()), contents, known)
+        planned |= wanted
+
+
+def _commit(plan: _Plan, found: Sequence[Extraction], ledger: Ledger) -> Iterator[tuple[str, Outcome]]:
+    records = [Record(extraction, plan.contents[extraction.article.id]) for extraction in found]
     ledger.commit(records, _replacements(found, ledger))
     for extraction in found:
-        yield extraction.article.id, Outcome.CHANGED if known[extraction.article.id] else Outcome.NEW
-    yield from ((article.id, Outcome.UNCHANGED) for article in batch if article is not fresh.get(article.id))
+        article_id = extraction.article.id
+        yield article_id, Outcome.CHANGED if plan.known[article_id] else Outcome.NEW
+    read = set(map(id, plan.fresh))
+    yield from ((article.id, Outcome.UNCHANGED) for article in plan.batch if id(article) not in read)
 
 
 def _replacements(found: Sequence[Extraction], ledger: Ledger) -> Iterator[Correction]:

@@ -25,9 +25,15 @@ def extractions(
     inputs: Sequence[str], stages: Stages, *, skipped: Skipped, stdin: BinaryIO | None = None
 ) -> Iterator[Extraction]:
     """What each article of the inputs says, in their order; no store is touched."""
-    articles = distinct(stages.read(inputs, skipped=skipped, stdin=stdin), skipped)
-    for batch in batches(articles):
+    for batch in inputs_in_batches(inputs, stages, skipped=skipped, stdin=stdin):
         yield from analyse(batch, stages, skipped)
+
+
+def inputs_in_batches(
+    inputs: Sequence[str], stages: Stages, *, skipped: Skipped, stdin: BinaryIO | None = None
+) -> Iterator[tuple[Article, ...]]:
+    """The articles of the inputs, in their order, each id once."""
+    return batches(distinct(stages.read(inputs, skipped=skipped, stdin=stdin), skipped))
 
 
 def analyse(articles: Sequence[Article], stages: Stages, skipped: Skipped) -> list[Extraction]:
@@ -91,7 +97,10 @@ def _encodable(field: object) -> object:
 
 def failure(article: Article, error: Exception) -> ReadError:
     """What to say of an article on which a stage failed: a fault of the program, not of the reader."""
-    what = f"{type(error).__name__}: {error}".splitlines()[0]
-    return ReadError(
-        article.origin or article.id, f"{article.id} could not be analysed ({what}); please report it"
-    )
+    return unreadable(article, f"{type(error).__name__}: {error}".splitlines()[0])
+
+
+def unreadable(article: Article, reason: str) -> ReadError:
+    """What to say of an article on which the program fails."""
+    said = f"{article.id} could not be analysed ({reason}); please report it"
+    return ReadError(article.origin or article.id, said)

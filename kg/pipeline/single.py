@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from io import BytesIO
 from typing import BinaryIO
 
 from kg.errors import KgError
 from kg.export.turtle import write_turtle
 from kg.extract import sift
-from kg.model import LIKELY, Extraction
-from kg.pipeline.reading import extractions, failure
+from kg.model import LIKELY, Article, Extraction
+from kg.pipeline.reading import analyse, failure, inputs_in_batches
+from kg.pipeline.spread import Spread, in_turn
 from kg.pipeline.stages import Skipped, Stages
 from kg.rdf.iris import BASE
 from kg.rdf.quads import single_article_triples
@@ -32,18 +34,33 @@ def article_graphs(
     skipped: Skipped,
     stdin: BinaryIO | None = None,
     minimum: float = LIKELY,
+    spread: Spread = in_turn,
 ) -> Iterator[ArticleGraph]:
     """The graph of each article of the inputs: asserted facts, claims and mentions. No store is touched.
 
-    Facts below the `minimum` of confidence (0–1) are left out.
+    Facts below the `minimum` of confidence (0–1) are left out. `spread` says who does the work.
     """
-    for extraction in extractions(inputs, stages, skipped=skipped, stdin=stdin):
+    found = inputs_in_batches(inputs, stages, skipped=skipped, stdin=stdin)
+    work = partial(graphs, stages=stages, minimum=minimum)
+    for _, drawn in spread(work, ((None, batch) for batch in found), skipped=skipped):
+        yield from drawn
+
+
+def graphs(
+    articles: Sequence[Article], *, stages: Stages, minimum: float, skipped: Skipped
+) -> list[ArticleGraph]:
+    """The graphs of a batch."""
+    drawn = []
+    for extraction in analyse(articles, stages, skipped):
         try:
-            yield ArticleGraph(extraction.article.id, article_turtle(sift(extraction, minimum), stages))
+            turtle = article_turtle(sift(extraction, minimum), stages)
         except KgError:
             raise
         except Exception as error:  # one article must not lose the others
             skipped(failure(extraction.article, error))
+        else:
+            drawn.append(ArticleGraph(extraction.article.id, turtle))
+    return drawn
 
 
 def article_turtle(extraction: Extraction, stages: Stages, base: str = BASE) -> bytes:

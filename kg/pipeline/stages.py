@@ -49,6 +49,7 @@ Resolve = Callable[[Iterable[Extraction], Mapping[Ref, str], Mapping[Ref, tuple[
 # articles that came or changed, or went (None); what is kept of the others; how many there are now
 Revise = Callable[[Mapping[str, Extraction | None], "Known", int], "Revision | None"]
 NONE = Judgements({})
+PRELOAD = ("kg.pipeline.warm",)
 
 
 def as_given(text: str) -> Sequence[FairCopy]:
@@ -61,7 +62,8 @@ class Stages:
     """`reading` and `settling` are digests of the code behind the stages: another digest runs them again.
 
     `prepare` gives the fair copy of a text that is read in its place, in parts where it is long. `revise`
-    does what `resolve` does, for a few articles of many; without it all are resolved each time.
+    does what `resolve` does, for a few articles of many; without it all are resolved each time. Importing the
+    modules `preload` loads what annotating and extracting need. For worker processes stages are pickled.
     """
 
     read: Read
@@ -72,6 +74,11 @@ class Stages:
     settling: str
     prepare: Prepare = as_given
     revise: Revise | None = None
+    preload: tuple[str, ...] = ()
+
+
+def unheard(message: str) -> None:
+    """Tells nobody."""
 
 
 class Engine(StrEnum):
@@ -85,7 +92,7 @@ class Engine(StrEnum):
 def shipped_stages(
     engine: Engine = Engine.BOTH,
     judgements: Judgements = NONE,
-    told: Callable[[str], None] = lambda message: None,
+    told: Callable[[str], None] = unheard,
 ) -> Stages:
     """The project's own stages. Models load when the first article is annotated.
 
@@ -101,4 +108,6 @@ def shipped_stages(
     resolving = partial(resolve, judgements=judgements.lines, told=told)
     reading, settling = f"{engine} {reading_version()}", f"{settling_version()} {judgements.digest}".strip()
     revising = partial(revise, judgements=judgements.lines, told=told)
-    return Stages(read, annotate, extracting, resolving, reading, settling, fair_copies, revising)
+    return Stages(
+        read, annotate, extracting, resolving, reading, settling, fair_copies, revising, PRELOAD
+    )

@@ -1,0 +1,70 @@
+"""Who works through the batches: this process, several, or a cluster. The results are the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Generic, Protocol, TypeVar
+
+from kg.errors import KgError, ReadError
+from kg.model import Article
+from kg.pipeline.stages import Skipped
+
+K = TypeVar("K")
+T = TypeVar("T")
+Articles = Sequence[Article]
+
+
+class Work(Protocol[T]):
+    """What is done with the articles of one batch; it is pickled where other processes do it."""
+
+    def __call__(self, articles: Articles, *, skipped: Skipped) -> list[T]: ...
+
+
+class Spread(Protocol):
+    """Does the work for each batch; keys come back with the results, in the order of the batches.
+
+    Reads a bounded number of batches ahead. Raises the KgError of a stage.
+    """
+
+    def __call__(
+        self, work: Work[T], batches: Iterable[tuple[K, Articles]], *, skipped: Skipped
+    ) -> Iterator[tuple[K, list[T]]]: ...
+
+
+def in_turn(
+    work: Work[T], batches: Iterable[tuple[K, Articles]], *, skipped: Skipped
+) -> Iterator[tuple[K, list[T]]]:
+    """One batch after the other, here."""
+    for key, articles in batches:
+        yield key, work(articles, skipped=skipped)
+
+
+@dataclass(frozen=True, slots=True)
+class Reply(Generic[T]):
+    """What another process found, as it is sent: problems are the source and reason of each ReadError."""
+
+    found: list[T]
+    problems: list[tuple[str, str]] = field(default_factory=list)
+    error: str | None = None  # the text of a deliberate error, which ends the whole
+
+    def results(self, skipped: Skipped) -> list[T]:
+        """What was found; problems are told to `skipped`. Raises KgError."""
+        if self.error is not None:
+            raise KgError(self.error)
+        for source, reason in self.problems:
+            skipped(ReadError(source, reason))
+        return self.found
+
+
+def reply(work: Work[T], articles: Articles) -> Reply[T]:
+    """Do the work, and say what comes of it in a form that can be sent."""
+    problems: list[tuple[str, str]] = []
+
+    def skipped(error: ReadError) -> None:
+        problems.append((error.source, error.reason))
+
+    try:
+        return Reply(work(articles, skipped=skipped), problems)
+    except KgError as error:
+        return Reply([], problems, str(error))
