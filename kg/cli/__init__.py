@@ -24,6 +24,9 @@ from kg.errors import KgError
 
 WRONG = 2  # what was asked for cannot be done
 INTERRUPTED = 130  # as a shell reports Ctrl-C
+# Matrices here are small: more threads wait for one another more than they multiply, above all on a machine
+# with other work. Processors are made use of by worker processes.
+THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 COMMANDS = (build, retract, extract, query, export, map, explain, review, validate, evaluate)
 
 
@@ -45,6 +48,8 @@ for command in COMMANDS:
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run the command line and exit: 0 done, 1 something skipped or invalid, 2 cannot be done."""
+    for name in THREADS:
+        os.environ.setdefault(name, "1")
     sys.exit(run(arguments))
 
 
