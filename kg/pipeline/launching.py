@@ -10,7 +10,7 @@ import os
 import signal
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from multiprocessing import forkserver
+from multiprocessing import forkserver, resource_tracker
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from typing import Any
@@ -32,7 +32,7 @@ def start(work: Work[Any], preload: Sequence[str]) -> tuple[BaseProcess, Connect
     with environment(ALONE | SAFE):
         if forking:
             context.set_forkserver_preload(list(preload))
-            with _deaf_to_interrupts():
+            with deaf_to_interrupts():
                 forkserver.ensure_running()
         process.start()
     theirs.close()
@@ -55,8 +55,12 @@ def environment(wanted: Mapping[str, str]) -> Iterator[None]:
 
 
 @contextmanager
-def _deaf_to_interrupts() -> Iterator[None]:
-    """A process that is started meanwhile never hears of Ctrl-C, not even while it loads Python."""
+def deaf_to_interrupts() -> Iterator[None]:
+    """Processes that are started meanwhile, or by threads that are, never hear of Ctrl-C.
+
+    Not even while they load Python. Here it is heard of afterwards.
+    """
+    resource_tracker.ensure_running()  # which else unblocks the signal when a process is started
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
