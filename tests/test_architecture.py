@@ -56,24 +56,35 @@ def test_modules_say_what_they_are_for() -> None:
 
 def test_what_is_imported_is_declared_and_the_other_way_round() -> None:
     owners = packages_distributions()
-    foreign = set(imported()) - set(sys.stdlib_module_names) - {"kg"}
-    used = {canonical(owner) for each in foreign for owner in owners[each]}
-    assert used | AT_RUN_TIME == set(declared())
+    used = {canonical(owner) for each in foreign(MODULES) for owner in owners.get(each, [each])}
+    assert used | AT_RUN_TIME == set(declared()) | set(declared("cluster"))
 
 
-def imported() -> Iterator[str]:
-    """Top names of all absolute imports in the package, those inside functions among them."""
-    for node in (node for module in MODULES for node in ast.walk(tree(module))):
+def test_an_extra_is_imported_where_it_is_asked_for_only() -> None:
+    cluster = [module for module in MODULES if module.parent.name == "cluster"]
+    others = foreign([module for module in MODULES if module not in cluster])
+    assert {canonical(each) for each in foreign(cluster) - others} == set(declared("cluster"))
+
+
+def foreign(modules: list[Path]) -> set[str]:
+    """Top names of what is imported and not of Python or the project."""
+    return set(imported(modules)) - set(sys.stdlib_module_names) - {"kg"}
+
+
+def imported(modules: list[Path]) -> Iterator[str]:
+    """Top names of all absolute imports, those inside functions among them."""
+    for node in (node for module in modules for node in ast.walk(tree(module))):
         if isinstance(node, ast.Import):
             yield from (alias.name.partition(".")[0] for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and not node.level and node.module:
             yield node.module.partition(".")[0]
 
 
-def declared() -> Iterator[str]:
-    """Names of the dependencies in pyproject.toml."""
+def declared(extra: str | None = None) -> Iterator[str]:
+    """Names of the dependencies in pyproject.toml, or of those of an extra."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    return (canonical(re.split(r"[<>=~! ;\[]", each)[0]) for each in project["dependencies"])
+    listed = project["optional-dependencies"][extra] if extra else project["dependencies"]
+    return (canonical(re.split(r"[<>=~! ;\[]", each)[0]) for each in listed)
 
 
 def canonical(distribution: str) -> str:

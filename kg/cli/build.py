@@ -21,6 +21,7 @@ from kg.cli.console import (
     progress,
     say,
     spread_over,
+    spread_over_cluster,
     store_option,
     workers_option,
 )
@@ -42,6 +43,16 @@ BASE = re.compile(r"(?:https?://|urn:)[^\s<>\"{}|^`\\]*[/#:]")  # https://exampl
 )
 @judgements_option
 @workers_option
+@click.option(
+    "--cluster",
+    metavar="ADDRESS",
+    help="Read on a Dask cluster: the address of its scheduler, or `local` for one of this machine.",
+)
+@click.option(
+    "--partitions",
+    metavar="URL",
+    help="Where the cluster keeps what it has read.  [default: <store>.partitions]",
+)
 def build(
     inputs: tuple[str, ...],
     store: Path,
@@ -49,6 +60,8 @@ def build(
     minimum: float | None,
     judgements: Path | None,
     workers: int | None,
+    cluster: str | None,
+    partitions: str | None,
 ) -> int:
     """Read articles into the store.
 
@@ -63,6 +76,10 @@ def build(
 
     skips = Skips()
     stages = judged_stages(judgements_of(store, judgements), skips)
+    folder = partitions or f"{store.absolute()}.partitions"
+    spread = (
+        spread_over_cluster(cluster, folder, workers, stages) if cluster else spread_over(workers, stages)
+    )
     with progress("reading articles") as advance, kept_when_interrupted():
         summary = run_build(
             inputs,
@@ -73,7 +90,7 @@ def build(
             base=base,
             minimum=minimum,
             stdin=sys.stdin.buffer,
-            spread=spread_over(workers, stages),
+            spread=spread,
         )
     for article_id in summary.back:
         say(f"{article_id} had been retracted; it is in again, since the input holds it")

@@ -15,6 +15,7 @@ import click
 from kg.errors import KgError, ReadError
 
 if TYPE_CHECKING:
+    from kg.model import Extraction
     from kg.pipeline import Spread, Stages
     from kg.store import OxigraphStore
 
@@ -148,11 +149,20 @@ def judged_stages(path: Path, skips: Skips) -> Stages:
     return shipped_stages(judgements=judgements, told=partial(_tell_of, path))
 
 
-def spread_over(workers: int | None, stages: Stages) -> Spread:
+def spread_over(workers: int | None, stages: Stages) -> Spread[Any]:
     """Who reads the articles: so many processes."""
     from kg.pipeline.pool import across_processes, cores
 
     return partial(across_processes, workers=workers or cores(), preload=stages.preload)
+
+
+def spread_over_cluster(address: str, folder: str, workers: int | None, stages: Stages) -> Spread[Extraction]:
+    """Who reads the articles: a cluster. Raises KgError if what that needs is not installed."""
+    try:
+        from kg.cluster import across_cluster
+    except ImportError as error:
+        raise KgError(f"--cluster needs Dask: pip install 'entity-kg[cluster]' ({error})") from None
+    return partial(across_cluster, address=address, folder=folder, version=stages.reading, workers=workers)
 
 
 def _tell_of(path: Path, message: str) -> None:

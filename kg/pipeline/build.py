@@ -66,7 +66,7 @@ def build(
     base: str | None = None,
     minimum: float | None = None,
     stdin: BinaryIO | None = None,
-    spread: Spread = in_turn,
+    spread: Spread[Extraction] = in_turn,
 ) -> Summary:
     """Read `inputs` into the store in `folder` and bring its published graphs up to date.
 
@@ -88,7 +88,7 @@ def add(
     skipped: Skipped,
     progress: Callable[[int], None] = lambda articles: None,
     stdin: BinaryIO | None = None,
-    spread: Spread = in_turn,
+    spread: Spread[Extraction] = in_turn,
 ) -> Summary:
     """The same in an open store."""
     tally, back = Counter[Outcome](), list[str]()

@@ -14,10 +14,9 @@ from multiprocessing.process import BaseProcess
 from typing import Any, Generic, TypeVar
 
 from kg.errors import KgError
-from kg.model import Article
 from kg.pipeline.launching import start
-from kg.pipeline.reading import BATCH, unreadable
-from kg.pipeline.spread import Articles, Reply, Work, in_turn
+from kg.pipeline.reading import BATCH
+from kg.pipeline.spread import Articles, Reply, Work, given_up, in_turn, merged
 from kg.pipeline.stages import Skipped
 
 K = TypeVar("K")
@@ -69,12 +68,7 @@ class _Batch(Generic[K, T]):
     replies: dict[int, Reply[T]] = field(default_factory=dict)
 
     def reply(self) -> Reply[T]:
-        replies = [self.replies[start] for start in sorted(self.replies)]
-        return Reply(
-            [each for reply in replies for each in reply.found],
-            [each for reply in replies for each in reply.problems],
-            next((reply.error for reply in replies if reply.error is not None), None),
-        )
+        return merged(self.replies[start] for start in sorted(self.replies))
 
 
 @dataclass(slots=True, eq=False)
@@ -203,13 +197,8 @@ def again(job: _Job, cause: str) -> Sequence[_Job]:
         return [job]
     if len(job.articles) > 1:
         return job.halves()
-    job.done(Reply([], [_given_up(job.articles[0], cause)]))
+    job.done(given_up(job.articles[0], cause))
     return []
-
-
-def _given_up(article: Article, cause: str) -> tuple[str, str]:
-    problem = unreadable(article, f"its process died of it again and again: {cause}")
-    return problem.source, problem.reason
 
 
 def cause_of(code: int | None) -> str:

@@ -8,6 +8,7 @@ from typing import Generic, Protocol, TypeVar
 
 from kg.errors import KgError, ReadError
 from kg.model import Article
+from kg.pipeline.reading import unreadable
 from kg.pipeline.stages import Skipped
 
 K = TypeVar("K")
@@ -21,7 +22,7 @@ class Work(Protocol[T]):
     def __call__(self, articles: Articles, *, skipped: Skipped) -> list[T]: ...
 
 
-class Spread(Protocol):
+class Spread(Protocol[T]):
     """Does the work for each batch; keys come back with the results, in the order of the batches.
 
     Reads a bounded number of batches ahead. Raises the KgError of a stage.
@@ -55,6 +56,22 @@ class Reply(Generic[T]):
         for source, reason in self.problems:
             skipped(ReadError(source, reason))
         return self.found
+
+
+def merged(replies: Iterable[Reply[T]]) -> Reply[T]:
+    """One reply of those to parts of a batch, in order."""
+    parts = tuple(replies)
+    return Reply(
+        [each for part in parts for each in part.found],
+        [each for part in parts for each in part.problems],
+        next((part.error for part in parts if part.error is not None), None),
+    )
+
+
+def given_up(article: Article, cause: str) -> Reply[T]:
+    """The reply to an article that whoever reads it dies of."""
+    problem = unreadable(article, f"its process died of it again and again: {cause}")
+    return Reply([], [(problem.source, problem.reason)])
 
 
 def reply(work: Work[T], articles: Articles) -> Reply[T]:
