@@ -12,12 +12,9 @@ from hashlib import blake2b
 from itertools import combinations
 
 from kg.link import agreements, bodies, meetings, persons, posts, visits
-from kg.link.areas import regions
-from kg.link.context import area_of, bodies_of
 from kg.link.groups import Groups, Ref
 from kg.link.index import Index
 from kg.model import PLACES, Extraction, Kind, Predicate
-from kg.text import names
 from kg.text.organizations import normalize
 
 DIGEST_BYTES = 8
@@ -70,19 +67,14 @@ def of_body(index: Index, groups: Groups, ref: Ref) -> Iterator[Hashable]:
 
 
 def of_person(index: Index, groups: Groups, ref: Ref) -> Iterator[Hashable]:
-    """The full name, the surname in each region, every word of the name with every post and companion."""
-    text = persons.fullest(index, ref)
-    name = names.parse_name(text)
-    words = {names.sound(word) for word in (name.given, name.patronymic, name.family) if word}
-    beside = (*persons.held(index, groups, ref), *persons.companions(index, ref[0]))
-    yield from ((word, each) for word in words for each in beside)
-    if name.is_full:
-        yield persons.print_of(text)
-    else:
-        yield ref[0], text  # in one article less than a full name is enough
-    if name.family:
-        area = area_of(index, groups, bodies_of(index, ref))
-        yield from (("in", names.sound(name.family), region) for region in regions(area))
+    """The blocks of its unit, whoever of the companions is famous and whatever the time; its features."""
+    features = persons.features_of(index, groups, ref)
+    casts = {ref[0]: frozenset((name, 0) for name in persons.companions(index, ref[0]))}
+    unit = persons.person([ref], features, casts, index, groups)
+    for keys in (persons.full_name, persons.slip, persons.surname_and_region, persons.word_and_post):
+        yield from keys(unit)
+    text, posts, area, alone = features
+    yield text, tuple(sorted(map(repr, posts))), tuple(sorted(area)), alone
 
 
 def of_post(index: Index, groups: Groups, ref: Ref) -> Iterator[Hashable]:

@@ -25,6 +25,7 @@ from kg.text.names import PersonName
 
 Held = tuple[str, Ref | None]  # normalised role, first ref of the body
 Company = frozenset[tuple[str, int]]  # companion and span of time
+Features = tuple[str, frozenset[Held], Area, str]
 Casts = Mapping[str, Company]
 CROWD = 100  # people; a longer list says nothing of who keeps whose company
 NEWS = 30  # days that a story stays in the news
@@ -75,27 +76,29 @@ def persons(index: Index, groups: Groups, bounds: Constraints) -> Found:
 
 
 def person_units(index: Index, groups: Groups) -> list[Person]:
-    """Nodes with the same features as one unit, earliest first; a part of a name without post is alone."""
-    found = defaultdict[tuple[str, frozenset[Held], Area, str], list[Ref]](list)
+    """Nodes with the same features as one unit, earliest first."""
+    found, casts = defaultdict[Features, list[Ref]](list), telling_casts(index)
     for ref in index.of_kind(Kind.PERSON):
-        text = fullest(index, ref)
-        posts, area = held(index, groups, ref), area_of(index, groups, bodies_of(index, ref))
-        area = area or area_of(index, groups, senders(index, ref))
-        alone = "" if names.parse_name(text).is_full or area else ref[0]
-        found[text, posts, area, alone].append(ref)
-    casts = telling_casts(index)
-    return [person(refs, text, posts, area, casts, index) for (text, posts, area, _), refs in found.items()]
+        found[features_of(index, groups, ref)].append(ref)
+    return [person(refs, features, casts, index, groups) for features, refs in found.items()]
 
 
-def person(
-    refs: Sequence[Ref], text: str, posts: frozenset[Held], area: Area, casts: Casts, index: Index
-) -> Person:
+def features_of(index: Index, groups: Groups, ref: Ref) -> Features:
+    """Name, posts, area; the article where it tells a part of a name without area: others mean others."""
+    text = fullest(index, ref)
+    area = area_of(index, groups, bodies_of(index, ref)) or area_of(index, groups, senders(index, ref))
+    alone = "" if names.parse_name(text).is_full or area else ref[0]
+    return text, held(index, groups, ref), area, alone
+
+
+def person(refs: Sequence[Ref], features: Features, casts: Casts, index: Index, groups: Groups) -> Person:
     """The unit of these nodes."""
+    text, posts, area, _ = features
     articles = frozenset(article for article, _ in refs)
     company = frozenset[tuple[str, int]]().union(*(casts[article] for article in articles))
     others = frozenset(beside for beside in company if beside[0] != companion(text))
-    bodies = (body for _, body in posts if body is not None)
-    employers = frozenset(body for body in bodies if index.nodes[body].kind is Kind.ORGANIZATION)
+    bodies = (body for ref in refs for body in bodies_of(index, ref))
+    employers = frozenset(groups.of(body) for body in bodies if index.nodes[body].kind is Kind.ORGANIZATION)
     return Person(tuple(refs), articles, text, posts, employers, area, others)
 
 

@@ -108,6 +108,4 @@ def shipped_stages(
     resolving = partial(resolve, judgements=judgements.lines, told=told)
     reading, settling = f"{engine} {reading_version()}", f"{settling_version()} {judgements.digest}".strip()
     revising = partial(revise, judgements=judgements.lines, told=told)
-    return Stages(
-        read, annotate, extracting, resolving, reading, settling, fair_copies, revising, PRELOAD
-    )
+    return Stages(read, annotate, extracting, resolving, reading, settling, fair_copies, revising, PRELOAD)
