@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import replace
 from hashlib import sha256
 from itertools import islice
@@ -15,6 +16,7 @@ from kg.model import Article, Extraction
 from kg.pipeline.restoring import restored
 from kg.pipeline.soundness import check
 from kg.pipeline.stages import Skipped, Stages
+from kg.readers.seen import Seen
 from kg.text.reprints import signature
 
 BATCH = 32  # articles annotated together: two batches of the annotator
@@ -67,15 +69,17 @@ def signed(extraction: Extraction) -> Extraction:
 
 def distinct(articles: Iterable[Article], skipped: Skipped) -> Iterator[Article]:
     """The articles, each id once; another text under an id already seen is reported."""
-    seen: dict[str, tuple[str, str]] = {}
-    for article in articles:
-        content, origin = content_digest(article), article.origin or "the same input"
-        known, first = seen.setdefault(article.id, (content, origin))
-        if known != content:
-            reason = f"its id {article.id!r} belongs to another article, read from {first}; give it its own"
-            skipped(ReadError(origin, reason))
-        else:
-            yield article
+    with closing(Seen()) as seen:
+        for article in articles:
+            content, origin = content_digest(article), article.origin or "the same input"
+            known, _, first = (seen.note(article.id, f"{content} {origin}") or content).partition(" ")
+            if known != content:
+                reason = (
+                    f"its id {article.id!r} belongs to another article, read from {first}; give it its own"
+                )
+                skipped(ReadError(origin, reason))
+            else:
+                yield article
 
 
 def content_digest(article: Article, version: str = "") -> str:
