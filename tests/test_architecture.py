@@ -18,6 +18,7 @@ MODULES = sorted((ROOT / "kg").rglob("*.py"))
 TABLES = {"extract/lexicon.py"}  # words by what they mean, one a line: nothing in them to follow
 HEAVY = ("natasha", "slovnet", "pymorphy3", "numpy", "rdflib", "pyoxigraph", "networkx", "trafilatura")
 AT_RUN_TIME = {"lxml-html-clean", "pymorphy3-dicts-ru"}  # what trafilatura and pymorphy3 look for
+ELSEWHERE = {"compression", "_typeshed"}  # of the standard library of later Pythons, of type checkers
 STARTS_WITHIN = 1.0  # seconds, the best of a few; about a fifth of it on a quiet machine
 
 
@@ -68,7 +69,7 @@ def test_an_extra_is_imported_where_it_is_asked_for_only() -> None:
 
 def foreign(modules: list[Path]) -> set[str]:
     """Top names of what is imported and not of Python or the project."""
-    return set(imported(modules)) - set(sys.stdlib_module_names) - {"kg"}
+    return set(imported(modules)) - set(sys.stdlib_module_names) - ELSEWHERE - {"kg"}
 
 
 def imported(modules: list[Path]) -> Iterator[str]:

@@ -65,8 +65,9 @@ def build(
 ) -> int:
     """Read articles into the store.
 
-    INPUT is a file, a folder, a glob in quotes, or - for stdin: text, HTML or JSON Lines. Articles that the
-    store knows already are left as they are; one that has changed replaces what it said before.
+    INPUT is a file, a folder, a glob in quotes, or - for stdin: text, HTML, JSON Lines, CSV, RSS, WARC, also
+    compressed. Articles that the store knows already are left as they are; one that has changed replaces what
+    it said before.
 
     \b
     Example: kg build articles/ --store exports/store

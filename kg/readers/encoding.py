@@ -62,9 +62,22 @@ def decode(content: bytes, source: str, declared: str | None = None) -> str:
     return repaired(text)
 
 
+def encoding_of(start: bytes, source: str) -> str:
+    """The encoding that the beginning of a content is in. Raises ReadError if it cannot be recognised."""
+    mark, encoding = marked(start)
+    if mark or start.isascii() or is_mostly_utf8(start):
+        return encoding
+    return likeliest(start, source, None)
+
+
+def marked(content: bytes) -> tuple[bytes, str]:
+    """The byte order mark and its encoding; UTF-8 where there is none."""
+    return next((pair for pair in MARKS if content.startswith(pair[0])), (b"", "utf-8"))
+
+
 def unicode_text(content: bytes, source: str) -> str | None:
     """The text if `content` has a byte order mark or is UTF-8; None if it is neither."""
-    mark, encoding = next((pair for pair in MARKS if content.startswith(pair[0])), (b"", "utf-8"))
+    mark, encoding = marked(content)
     try:
         return content.decode(encoding)
     except UnicodeDecodeError as error:
@@ -86,18 +99,24 @@ def is_mostly_utf8(content: bytes) -> bool:
 
 
 def one_byte_text(content: bytes, source: str, declared: str | None) -> str:
-    """`content` in the encoding in which it looks most like Russian, the declared one ahead of the others."""
-    sample = b" ".join(run[0] for run in itertools.islice(RUN.finditer(content), SAMPLE))
-    ahead = ONE_BYTE | ({name: -DECLARED} if (name := cyrillic(declared)) else {})
-    weight, encoding = max((plausibility(sample, name) - behind, name) for name, behind in ahead.items())
-    if weight < ACCEPTED:
-        raise ReadError(source, "is in an unknown encoding: not UTF-8, CP1251 or KOI8-R; convert it to UTF-8")
+    """`content` in its likeliest one-byte encoding. Raises ReadError."""
+    encoding = likeliest(content, source, declared)
     try:
         return content.decode(encoding)
     except UnicodeDecodeError as error:
         raise ReadError(
             source, f"is broken {encoding.upper()}: {error.reason} at byte {error.start}"
         ) from None
+
+
+def likeliest(content: bytes, source: str, declared: str | None) -> str:
+    """The encoding in which `content` looks most like Russian, the declared one ahead of the others."""
+    sample = b" ".join(run[0] for run in itertools.islice(RUN.finditer(content), SAMPLE))
+    ahead = ONE_BYTE | ({name: -DECLARED} if (name := cyrillic(declared)) else {})
+    weight, encoding = max((plausibility(sample, name) - behind, name) for name, behind in ahead.items())
+    if weight < ACCEPTED:
+        raise ReadError(source, "is in an unknown encoding: not UTF-8, CP1251 or KOI8-R; convert it to UTF-8")
+    return encoding
 
 
 def cyrillic(declared: str | None) -> str | None:

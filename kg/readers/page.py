@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from kg.errors import ReadError
 from kg.model import Article
@@ -22,6 +23,7 @@ CHARSET = re.compile(
 )
 CHARSET_WITHIN = 8192  # bytes
 LIMIT = 16 * 1024 * 1024  # bytes of a page; the parsers need some seconds a megabyte
+HELD = 2 * 1024 * 1024  # characters of pages that caches may hold
 ATTRIBUTES = 1_000  # of one tag; libxml2's time grows with their square
 LONG_TAG = re.compile(r"<[A-Za-z][^<>]{4000,}")
 VALUE = re.compile(r""""[^"]*"|'[^']*'""")
@@ -37,7 +39,7 @@ def page(source: Source, skipped: Skipped) -> Iterator[Article]:
     ReadError if the page cannot be decoded or holds no article.
     """
     content = source.content(LIMIT)
-    markup = decode(content, source.name, charset(content))
+    markup = decode(content, source.name, charset(content) or source.charset)
     if is_overloaded(markup):
         raise ReadError(source.name, f"is a page with more than {ATTRIBUTES} attributes in a tag")
     try:
@@ -67,7 +69,29 @@ def extract(markup: str) -> Document | None:
     markup = DECLARATION.sub("", markup)
     whole = markup if re.search(r"<html\b", markup, re.I) else f"<html><body>{markup}</body></html>"
     found = bare(whole, tables=True)
-    return bare(whole, tables=False) if found and LAYOUT_ROW.search(found.text or "") else found
+    if found and LAYOUT_ROW.search(found.text or ""):
+        found = bare(whole, tables=False)
+    caches.fill(len(markup))
+    return found
+
+
+class Caches:
+    """trafilatura's caches keep the texts of pages: they are emptied after so many characters of markup."""
+
+    def __init__(self) -> None:
+        self._held = 0
+
+    def fill(self, size: int) -> None:
+        """So many characters more have been read."""
+        self._held += size
+        if self._held > HELD:
+            from trafilatura.meta import reset_caches
+
+            reset_caches()
+            self._held = 0
+
+
+caches = Caches()
 
 
 def bare(markup: str, *, tables: bool) -> Document | None:
@@ -93,7 +117,15 @@ def adapt(found: Document, source: Source) -> Article:
         text=text,
         title=found.title or None,
         published=date.fromisoformat(found.date) if found.date else layout.published(text),
-        url=found.url or None,
-        publisher=found.sitename or None,
+        url=source.url or found.url or None,
+        publisher=found.sitename or host(source.url),
         origin=source.name,
     )
+
+
+def host(url: str | None) -> str | None:
+    """The host that an address names, None if it names none."""
+    try:
+        return urlsplit(url or "").hostname
+    except ValueError:  # as of `http://[`
+        return None

@@ -34,7 +34,7 @@ RECORDS = msgspec.json.Decoder(list[msgspec.Raw])
 def json_lines(source: Source, skipped: Skipped) -> Iterator[Article]:
     """One article a line, one line in memory at a time; a broken line is reported as `file:line`."""
     empty = True
-    for number, line in enumerate(source.lines(), start=1):
+    for number, line in source.lines(skipped):
         line = line.removeprefix(codecs.BOM_UTF8) if number == 1 else line
         if line.strip():
             empty = False

@@ -10,29 +10,43 @@ import stat
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Protocol
 
 from kg.errors import ReadError
 
 LIMIT = (
     64 * 1024 * 1024
 )  # bytes of a text or page and of one JSON line; news articles are a thousandth of that
+CHUNK = 1 << 16
 STDIN = "-"
 
 Skipped = Callable[[ReadError], None]
+
+
+class Part(Protocol):
+    """A stretch of an input that is read without a break; one that ends at damage tells it then."""
+
+    offset: int
+    damage: ReadError | None
+
+    def read(self, size: int, /) -> bytes | None: ...
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
     """An open file or stream. `name` is what messages show, `stem` the id of an article that has no other.
 
-    `head` are bytes already taken from `stream` to tell the format.
+    `head` are bytes already taken from `stream` to tell the format. `parts` are the members of a compressed
+    input, of which `stream` holds nothing then. `url` and `charset` are what a crawler noted of a page.
     """
 
     name: str
     stem: str
     stream: BinaryIO
     head: bytes = b""
+    parts: Iterator[Part] | None = None
+    url: str | None = None
+    charset: str | None = None
 
     def content(self, limit: int | None = None) -> bytes:
         """All bytes. Raises ReadError if there are more than `limit`, `LIMIT` by default."""
@@ -42,13 +56,22 @@ class Source:
             raise ReadError(self.name, f"is larger than {limit >> 20} MB; split it or make it JSON Lines")
         return content
 
-    def lines(self) -> Iterator[bytes]:
-        """Lines with their ends, one in memory at a time. Raises ReadError at a line longer than `LIMIT`."""
-        rest = iter(lambda: self.stream.readline(LIMIT + 1), b"")
-        for number, line in enumerate(itertools.chain(io.BytesIO(self.head), rest), start=1):
-            if len(line) > LIMIT:
-                raise ReadError(f"{self.name}:{number}", f"is a line of more than {LIMIT >> 20} MB")
-            yield line
+    def chunks(self) -> Iterator[bytes]:
+        """The bytes, some at a time."""
+        return itertools.chain([self.head], iter(lambda: self.stream.read(CHUNK), b""))
+
+    def lines(self, skipped: Skipped) -> Iterator[tuple[int, bytes]]:
+        """Lines with their numbers and ends, one in memory at a time; one longer than `LIMIT` is skipped."""
+        number, inside = 1, False
+        pieces = itertools.chain(io.BytesIO(self.head), iter(lambda: self.stream.readline(LIMIT + 1), b""))
+        for piece in pieces:
+            whole = not inside and len(piece) <= LIMIT
+            if whole:
+                yield number, piece
+            elif not inside:
+                skipped(ReadError(f"{self.name}:{number}", f"is a line of more than {LIMIT >> 20} MB"))
+            inside = not whole and not piece.endswith(b"\n")
+            number += not inside
 
 
 def shown(path: str) -> str:
