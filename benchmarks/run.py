@@ -135,43 +135,20 @@ def cold_start() -> float:
 
 def annotation(news: Sequence[Article], what: str) -> Iterator[Row]:
     """Words a second, against stock natasha's bare stages on the same texts, by turns."""
+    from benchmarks.stock import Stock
     from kg.annotate import Annotator
 
-    annotator, stock = Annotator(), stock_stages()
+    annotator, stock = Annotator(), Stock()
     annotator(news[0])
-    stock(news[0].text)
+    stock.stages(news[0].text)
     words = sum(len(article.text.split()) for article in news)
     ours, theirs = [], []
     for _ in range(PASSES):
         ours.append(seconds(lambda: list(annotator.map(news))))
-        theirs.append(seconds(lambda: [stock(article.text) for article in news]))
+        theirs.append(seconds(lambda: [stock.stages(article.text) for article in news]))
     fast, slow = words / min(ours), words / min(theirs)
     yield f"annotation, {what}", f"{fast:,.0f} words/s"
     yield f"stock natasha, {what}", f"{slow:,.0f} words/s; annotation is {fast / slow:.1f} times as fast"
-
-
-def stock_stages() -> Callable[[str], None]:
-    """Natasha's segmentation, morphology, syntax and names, a text at a time as its README shows them.
-
-    Without lemmas and normal forms, which the annotation makes too.
-    """
-    from kg.annotate.models import models
-
-    models()  # puts pymorphy3 in the place of pymorphy2, without which natasha cannot be imported
-    from natasha import Doc, NewsEmbedding, NewsMorphTagger, NewsNERTagger, NewsSyntaxParser, Segmenter
-
-    embedding, segmenter = NewsEmbedding(), Segmenter()
-    morph, syntax = NewsMorphTagger(embedding), NewsSyntaxParser(embedding)
-    names = NewsNERTagger(embedding)
-
-    def stages(text: str) -> None:
-        doc = Doc(text)
-        doc.segment(segmenter)
-        doc.tag_morph(morph)
-        doc.parse_syntax(syntax)
-        doc.tag_ner(names)
-
-    return stages
 
 
 def nerel(folder: Path) -> Iterator[Row]:

@@ -17,7 +17,8 @@ ROOT = Path(__file__).parents[1]
 MODULES = sorted((ROOT / "kg").rglob("*.py"))
 TABLES = {"extract/lexicon.py"}  # words by what they mean, one a line: nothing in them to follow
 HEAVY = ("natasha", "slovnet", "pymorphy3", "numpy", "rdflib", "pyoxigraph", "networkx", "trafilatura")
-AT_RUN_TIME = {"lxml-html-clean", "pymorphy3-dicts-ru"}  # what trafilatura and pymorphy3 look for
+# what trafilatura and pymorphy3 look for, and the package that holds the models
+AT_RUN_TIME = {"lxml-html-clean", "natasha", "pymorphy3-dicts-ru"}
 ELSEWHERE = {"compression", "_typeshed"}  # of the standard library of later Pythons, of type checkers
 STARTS_WITHIN = 1.0  # seconds, the best of a few; about a fifth of it on a quiet machine
 

@@ -1,4 +1,4 @@
-"""Article → Document: sentences, tokens, names. Only here are natasha, razdel and pymorphy3 known."""
+"""Article → Document: sentences, tokens, names. Only here natasha, slovnet, razdel, pymorphy3 are known."""
 
 from kg.annotate.annotator import Annotator
 from kg.annotate.fair import fair_copies

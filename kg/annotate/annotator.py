@@ -59,12 +59,10 @@ def _annotate(articles: Sequence[Article], see: See) -> Iterator[Document]:
         for article, found in zip(articles, texts, strict=True)
         for paragraph in found
     ]
-    parses = iter(
-        parse_sentences(
-            [_strings(text, words) for text, paragraph in paragraphs for _, words in paragraph.sentences]
-        )
+    parses = parse_sentences(
+        [_strings(text, words) for text, paragraph in paragraphs for _, words in paragraph.sentences]
     )
-    tags = iter(tag_names([_strings(text, paragraph.words) for text, paragraph in paragraphs]))
+    tags = tag_names([_strings(text, paragraph.words) for text, paragraph in paragraphs])
     cues = see([article.text for article in articles])
     for article, found, seen in zip(articles, texts, cues, strict=True):
         document = _document(article, found, parses, tags, seen.cues)
@@ -98,7 +96,7 @@ def _document(
     article: Article,
     paragraphs: Sequence[_Paragraph],
     parses: Iterator[Parse],
-    tags: Iterator[tuple[str, ...]],
+    tags: Iterator[list[str]],
     cues: Sequence[Cue],
 ) -> Document:
     found: list[Sentence] = []

@@ -10,7 +10,8 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from kg.annotate.models import embedding, parses
+from kg.annotate.engine.packs import embedding
+from kg.annotate.models import parses
 
 AFFIXES = {
     "suffix2": slice(-2, None),
@@ -70,17 +71,15 @@ def word_features(text: str) -> WordFeatures:
 
 def vector_row(low: str, lemma: str) -> int:
     """The embedding's row for a word, else for it without ё, else for its lemma; -1 if it has none."""
-    ids = embedding().vocab.word_ids
+    ids = embedding().ids
     return next((ids[form] for form in (low, low.replace("ё", "е"), lemma) if form in ids), -1)
 
 
 def vectors(rows: Sequence[int]) -> NDArray[np.float32]:
     """Rows of the embedding, zeros for -1; shape (rows, 300)."""
-    table = embedding().pq
-    found = np.zeros((len(rows), table.dim), np.float32)
-    for index, row in enumerate(rows):
-        if row >= 0:
-            found[index] = table[row]
+    numbers = np.array(rows, np.intp)
+    found = embedding().rows(np.maximum(numbers, 0))
+    found[numbers < 0] = 0
     return found
 
 
