@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import Any
 
+from kg.annotate.engine.tokens import tokens
 from kg.annotate.models import parses
 from kg.model import Span, Zone
 
@@ -52,11 +53,9 @@ VERBS = frozenset({"VERB", "INFN", "PRTF", "PRTS", "GRND"})
 
 def words(text: str, zone: Zone) -> tuple[Span, ...]:
     """Spans of words and marks of a zone, in order; offsets are those of the article's text."""
-    from razdel import tokenize
-
     start = zone.span.start
-    found = tokenize(text[start : zone.span.stop])
-    return tuple(Span(start + word.start, start + word.stop) for word in found)
+    found = tokens(text[start : zone.span.stop], start)
+    return tuple(Span(first, first + len(word)) for first, word in found)
 
 
 def sentences(text: str, zone: Zone) -> tuple[Span, ...]:

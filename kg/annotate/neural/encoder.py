@@ -9,11 +9,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from kg.annotate.neural.features import AFFIXES, vectors, word_features
-from kg.annotate.neural.layers import Array, Weights, bilstm, gelu, normalized
-from kg.annotate.neural.words import WINDOW, Word
+from kg.annotate.neural.features import AFFIXES, WordFeatures, vectors, word_features
+from kg.annotate.neural.layers import Array, Weights, gelu, normalized
+from kg.annotate.neural.recurrent import bilstm, lstm_layers, packing
+from kg.annotate.neural.words import Word
 
-BATCH = 32  # windows that go through the network together
+BATCH = 64  # windows that go through the network together
+MOST = 1 << 14  # words whose share of the first layer is kept
 STRINGS = (*AFFIXES, "lemma")
 
 
@@ -31,9 +33,10 @@ class Encoder:
             name: value.tolist() for name, value in weights.items() if value.dtype.kind == "U"
         }
         self._ids = {name: {s: i for i, s in enumerate(self.lists[f"strings.{name}"], 1)} for name in STRINGS}
-        self._layers = sum(name.startswith("lstm.weight_hh") for name in weights) // 2
+        self._layers = lstm_layers(self.weights)
         self._marks = self.weights[f"{marks}.weight"].T
-        self._words: dict[str, Array] = {}
+        self._known: dict[str, int] = {}
+        self._words = np.zeros((MOST, len(self.weights["norm.weight"])), np.float32)
 
     @classmethod
     def read(cls, path: Path, marks: str) -> Encoder:
@@ -42,37 +45,47 @@ class Encoder:
             return cls(dict(found), marks)
 
     def states(self, windows: Sequence[Sequence[Word]], marks: Sequence[Array]) -> Iterator[Array]:
-        """States of the words of each window, shape (words, width); `marks` have a row for each word.
-
-        What a window gives does not hang on its neighbours: matrices have the same shape whatever is in them.
-        """
+        """States of the words of each window, shape (words, width); `marks` have a row for each word."""
         for start in range(0, len(windows), BATCH):
             yield from self._batch(windows[start : start + BATCH], marks[start : start + BATCH])
 
     def _batch(self, windows: Sequence[Sequence[Word]], marks: Sequence[Array]) -> list[Array]:
-        x = np.zeros((len(windows), WINDOW, len(self.weights["norm.weight"])), np.float32)
-        lengths = np.array([len(window) for window in windows])
-        for row, (window, own) in enumerate(zip(windows, marks, strict=True)):
-            known = np.stack([self._word(word.text) for word in window])
-            x[row, : len(window)] = gelu(normalized(known + own @ self._marks, self.weights, "norm"))
+        packed = packing([len(window) for window in windows])
+        known = self._shares([word.text for window in windows for word in window])
+        x = np.empty_like(known)
+        x[packed.places] = gelu(normalized(known + np.concatenate(marks) @ self._marks, self.weights, "norm"))
         h = x
-        for layer in range(self._layers):
-            h = bilstm(h, lengths, self.weights, layer, BATCH)
-        both = np.concatenate([x, h], axis=2)
-        return [both[row, : len(window)] for row, window in enumerate(windows)]
+        for layer in self._layers:
+            h = bilstm(h, packed, layer)
+        both = np.concatenate([x, h], axis=1)[packed.places]
+        return np.split(both, np.cumsum([len(window) for window in windows])[:-1])
 
-    def _word(self, text: str) -> Array:
-        known = self._words.get(text)
-        if known is None:
-            known = self._words[text] = self._project(text)
-        return known
+    def _shares(self, texts: Sequence[str]) -> Array:
+        """Words' own shares of the first layer."""
+        missing = [text for text in dict.fromkeys(texts) if text not in self._known]
+        if len(self._known) + len(missing) > MOST:
+            self._known.clear()
+            missing = list(dict.fromkeys(texts))
+        if missing:
+            first = len(self._known)
+            self._words[first : first + len(missing)] = self._project(list(map(word_features, missing)))
+            self._known.update(zip(missing, range(first, first + len(missing)), strict=True))
+        return self._words[[self._known[text] for text in texts]]
 
-    def _project(self, text: str) -> Array:
-        """A word's own share of the first layer."""
-        word = word_features(text)
-        ids = (self._ids[n].get(s, 0) for n, s in zip(STRINGS, (*word.affixes, word.lemma), strict=True))
-        parts = [vectors([word.vector])[0]]
-        parts += [self.weights[f"known.{name}.weight"][id] for name, id in zip(STRINGS, ids, strict=True)]
-        parts += [self.weights["shape.weight"][word.shape], word.grammemes]
-        found: Array = self.weights["project.weight"] @ np.concatenate(parts) + self.weights["project.bias"]
-        return found
+    def _project(self, words: Sequence[WordFeatures]) -> Array:
+        parts = [vectors([word.vector for word in words])]
+        for name, strings in zip(STRINGS, self._strings(words), strict=True):
+            ids = [self._ids[name].get(string, 0) for string in strings]
+            parts.append(self.weights[f"known.{name}.weight"][ids])
+        parts.append(self.weights["shape.weight"][[word.shape for word in words]])
+        parts.append(np.stack([word.grammemes for word in words]))
+        x = np.concatenate(parts, axis=1)
+        found: Array = (
+            np.vstack([x, x[:1]]) @ self.weights["project.weight"].T
+        )  # one row alone adds up otherwise
+        return found[:-1] + self.weights["project.bias"]
+
+    @staticmethod
+    def _strings(words: Sequence[WordFeatures]) -> Iterator[tuple[str, ...]]:
+        """The strings of all words, by kind."""
+        return zip(*((*word.affixes, word.lemma) for word in words), strict=True)

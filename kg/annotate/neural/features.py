@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -53,7 +53,7 @@ class WordFeatures(NamedTuple):
     grammemes: NDArray[np.float32]
 
 
-@cache
+@lru_cache(maxsize=1 << 14)
 def word_features(text: str) -> WordFeatures:
     """The features of a word as it stands in the text."""
     low = text.casefold()

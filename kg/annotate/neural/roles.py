@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import compress
 from typing import NamedTuple
 
 import numpy as np
@@ -80,11 +81,18 @@ def find_ties(texts: Sequence[Text]) -> Iterator[Ties]:
 
 
 def _found(network: Network, texts: Sequence[Text], marks: Sequence[Array]) -> Iterator[Ties]:
-    """The ties that one network sees in each text."""
-    states = network.encoder.states([window for text in texts for window in text.windows], marks)
-    for text in texts:
-        ties = _ties(network, np.concatenate([next(states) for _ in text.windows]), text.mentions)
-        yield _asked(network, ties, text.mentions)
+    """The ties that one network sees in each text; it reads those that have what it is asked for."""
+    asked = [TYPES.index(name) for name in network.asked]
+    read = [bool(np.isin(text.mentions.type, asked).any()) for text in texts]
+    kept = np.repeat(read, [len(text.windows) for text in texts])
+    windows = [window for text in texts for window in text.windows]
+    states = network.encoder.states(list(compress(windows, kept)), list(compress(marks, kept)))
+    for text, is_read in zip(texts, read, strict=True):
+        if is_read:
+            words = np.concatenate([next(states) for _ in text.windows])
+            yield _asked(network, _ties(network, words, text.mentions), text.mentions)
+        else:
+            yield NO_TIES
 
 
 def _asked(network: Network, ties: Ties, mentions: Mentions) -> Ties:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 import razdel
+
+from kg.annotate.engine.tokens import tokens
 
 PIECE = re.compile(r"[-‐‑‒–—−/.]|[^-‐‑‒–—−/.]+")
 LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")  # what str.splitlines parts, too
@@ -51,7 +54,12 @@ def sentences(text: str) -> Iterator[list[Word]]:
 
 def words(text: str, offset: int, sentence: int) -> Iterator[Word]:
     """The words of a sentence that begins at `offset`."""
-    for token in razdel.tokenize(text):
-        for piece in PIECE.finditer(token.text):
-            start = offset + token.start + piece.start()
-            yield Word(start, start + len(piece.group()), piece.group(), sentence)
+    for start, token in tokens(text, offset):
+        for first, piece in pieces(token):
+            yield Word(start + first, start + first + len(piece), piece, sentence)
+
+
+@lru_cache(maxsize=1 << 15)
+def pieces(token: str) -> tuple[tuple[int, str], ...]:
+    """Where the parts of a word begin in it, and themselves."""
+    return tuple((piece.start(), piece.group()) for piece in PIECE.finditer(token))

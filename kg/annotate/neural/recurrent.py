@@ -1,0 +1,120 @@
+"""BiLSTM (Hochreiter & Schmidhuber 1997; Graves & Schmidhuber 2005) over many sequences at once.
+
+Sequences stand packed: all first words, then all second ones, the longest sequence first. So those that go on
+are the first ones at each step, and nothing is computed behind an end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kg.annotate.neural.layers import Array, Weights
+
+Numbers = NDArray[np.intp]
+ROWS = 32  # sequences that are multiplied together at the least: what one gives does not hang on how many
+
+
+class Packing(NamedTuple):
+    """How words are packed: `places` of the words, sequence for sequence; `mirrored` leads from a packed word
+    to the one as far from the other end; at step `n` go on `counts[n]` sequences, from row `starts[n]`.
+    """
+
+    places: Numbers
+    mirrored: Numbers
+    counts: Sequence[int]
+    starts: Sequence[int]
+
+
+class Layer(NamedTuple):
+    """Both directions' weights (inputs, 8 · size), bias, and of the state before (2, size, 4 · size).
+
+    Gates stand in the order input, forget, output, cell. Three are halved: σ(x) = (1 + tanh(x/2)) / 2.
+    """
+
+    outer: Array
+    bias: Array
+    inner: Array
+
+
+def packing(lengths: Sequence[int]) -> Packing:
+    """The packing of sequences of these lengths, none of them 0."""
+    sizes = np.array(lengths)
+    ranks = np.empty(len(sizes), np.intp)
+    ranks[np.argsort(-sizes, kind="stable")] = np.arange(len(sizes))
+    counts = (sizes[:, None] > np.arange(sizes.max())).sum(0)
+    starts = np.concatenate([[0], counts.cumsum()[:-1]])
+    steps = np.concatenate([np.arange(size) for size in sizes])
+    own, last = np.repeat(ranks, sizes), np.repeat(sizes - 1, sizes)
+    places = starts[steps] + own
+    mirrored = np.empty_like(places)
+    mirrored[places] = starts[last - steps] + own
+    return Packing(places, mirrored, counts.tolist(), starts.tolist())
+
+
+def lstm_layers(weights: Weights) -> list[Layer]:
+    """The layers of PyTorch's weights `lstm.*`."""
+    count = sum(name.startswith("lstm.weight_hh") for name in weights) // 2
+    return [_layer(weights, f"_l{at}") for at in range(count)]
+
+
+def _layer(weights: Weights, name: str) -> Layer:
+    ways = (name, f"{name}_reverse")
+    biases = [weights[f"lstm.bias_ih{way}"] + weights[f"lstm.bias_hh{way}"] for way in ways]
+    return Layer(
+        np.concatenate([_gates(weights[f"lstm.weight_ih{way}"]) for way in ways]).T.copy(),
+        np.concatenate([_gates(bias) for bias in biases]),
+        np.stack([_gates(weights[f"lstm.weight_hh{way}"]).T for way in ways]),
+    )
+
+
+def _gates(rows: Array) -> Array:
+    """PyTorch's order input, forget, cell, output → ours."""
+    i, f, g, o = np.split(rows, 4)
+    half = np.float32(0.5)  # exact: only the exponent changes
+    return np.concatenate([half * i, half * f, half * o, g])
+
+
+def bilstm(x: Array, packed: Packing, layer: Layer) -> Array:
+    """States of packed words, both directions side by side; `x` has the shape (words, inputs)."""
+    gates = x @ layer.outer
+    gates += layer.bias
+    width = gates.shape[1] // 2
+    states = _run(gates[:, :width], gates[packed.mirrored, width:], packed, layer.inner)
+    return np.concatenate([states[0], states[1][packed.mirrored]], axis=1)
+
+
+def _run(ahead: Array, back: Array, packed: Packing, inner: Array) -> Array:
+    """Both directions step by step; the shape of the result is (2, words, size)."""
+    most, size = _rows(packed.counts[0]), inner.shape[1]
+    out = np.empty((2, len(ahead), size), np.float32)
+    h, c, room = (np.zeros((2, most, width), np.float32) for width in (size, size, 4 * size))
+    for count, start in zip(packed.counts, packed.starts, strict=True):
+        rows, now = _rows(count), slice(start, start + count)
+        gates = np.matmul(h[:, :rows], inner, out=room[:, :rows])[:, :count]
+        gates[0] += ahead[now]
+        gates[1] += back[now]
+        out[:, now] = _step(gates, h[:, :count], c[:, :count])
+    return out
+
+
+def _step(gates: Array, h: Array, c: Array) -> Array:
+    """The next state, written into `h`; `c` and `gates` are overwritten."""
+    size = c.shape[2]
+    np.tanh(gates, out=gates)
+    open_, cell = gates[..., : 3 * size], gates[..., 3 * size :]
+    open_ *= 0.5
+    open_ += 0.5
+    i, f, o = (open_[..., at * size : (at + 1) * size] for at in range(3))
+    c *= f
+    i *= cell
+    c += i
+    np.tanh(c, out=cell)
+    return np.multiply(o, cell, out=h)
+
+
+def _rows(count: int) -> int:
+    return -(-count // ROWS) * ROWS
