@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from kg.annotate.models import Tag, parses
+from kg.annotate.models import Tag, paradigm, paradigm_place, parses
 
 INFLECTED = frozenset({"NOUN", "PROPN", "ADJ", "DET", "NUM", "VERB"})
 POS = {
@@ -78,15 +79,23 @@ def with_case(tag: Tag, first: Tag) -> Tag:
 @lru_cache(maxsize=65536)
 def _forms(word: str, pos: str, feats: tuple[tuple[str, str], ...]) -> Forms:
     tag = Tag(pos, dict(feats))
-    best = max(parses(word.lower()), key=lambda parse: agreement(parse, tag))
+    best = max(parses(word.lower()), key=lambda parse: _fit(parse.tag, pos, feats) + parse.score)
     return Forms(fold(best.normal_form), _nominative(word, tag, best))
 
 
 def agreement(parse: Any, tag: Tag) -> float:
     """How well a parse fits a tag: part of speech before case, number, gender, animacy, likelihood."""
-    grammemes, feats = parse.tag.grammemes, tag.feats
-    score: float = 10.0 * (parse.tag.POS in _pos(tag)) + parse.score
-    score += 4 * (parse.tag.case in CASES.get(feats.get("Case", ""), ()))
+    likelihood: float = parse.score
+    return _fit(parse.tag, tag.pos, tuple(tag.feats.items())) + likelihood
+
+
+@lru_cache(maxsize=65536)
+def _fit(found: Any, pos: str, features: tuple[tuple[str, str], ...]) -> float:
+    """How well the dictionary's tag fits one of the tagger's."""
+    tag = Tag(pos, dict(features))
+    grammemes, feats = found.grammemes, tag.feats
+    score = 10.0 * (found.POS in _pos(tag))
+    score += 4 * (found.case in CASES.get(feats.get("Case", ""), ()))
     score += sum(
         weight * (FEATURES[name].get(feats.get(name, "")) in grammemes) for name, weight in WEIGHTS.items()
     )
@@ -118,14 +127,36 @@ def nominative(parse: Any) -> str:
 
     Of equally near forms the one that begins most like the word is taken: `лучших` → `лучшие`.
     """
-    wanted = parse.tag.grammemes - {parse.tag.case} | {"nomn"}
-
-    def likeness(form: Any) -> tuple[int, int, float]:
-        return -len(form.tag.grammemes ^ wanted), _common(form.word, parse.word), form.score
-
-    forms = [form for form in parse.lexeme if "nomn" in form.tag.grammemes]
-    found = str(max(forms, key=likeness).word) if forms else str(parse.word)
+    nearest = nominatives(parse)
+    found = max(nearest, key=lambda form: _common(form, parse.word)) if nearest else str(parse.word)
     return found if parse.is_known else STRESSED.sub("кий", found)
+
+
+def nominatives(parse: Any) -> list[str]:
+    """The nominatives of a parse's lexeme that are nearest to it in number and gender."""
+    if place := paradigm_place(parse):
+        before, behind, forms = _paradigm_nominatives(*place)
+        stem = parse.word[before : len(parse.word) - behind]
+        return [f"{prefix}{stem}{suffix}" for prefix, suffix in forms]
+    lexeme = parse.lexeme
+    nearest = _nearest(parse.tag, [form.tag for form in lexeme])
+    return [lexeme[at].word for at in nearest]
+
+
+@lru_cache(maxsize=16384)
+def _paradigm_nominatives(number: int, at: int) -> tuple[int, int, tuple[tuple[str, str], ...]]:
+    """How long the prefix and the ending of a form are, and those of the nominatives that are nearest to it."""
+    forms = paradigm(number)
+    prefix, tag, suffix = forms[at]
+    nearest = _nearest(tag, [form[1] for form in forms])
+    return len(prefix), len(suffix), tuple((forms[each][0], forms[each][2]) for each in nearest)
+
+
+def _nearest(tag: Any, tags: Sequence[Any]) -> list[int]:
+    """Which of the tags are those of nominatives, as near as may be to a tag."""
+    wanted = tag.grammemes - {tag.case} | {"nomn"}
+    distances = {at: len(each.grammemes ^ wanted) for at, each in enumerate(tags) if "nomn" in each.grammemes}
+    return [at for at, distance in distances.items() if distance == min(distances.values())]
 
 
 def _common(one: str, other: str) -> int:

@@ -31,10 +31,12 @@ class Parse(NamedTuple):
 @cache
 def morphology() -> Any:
     """pymorphy3's analyzer for Russian."""
-    from pymorphy3 import MorphAnalyzer, shapes
+    from pymorphy3 import shapes
+
+    from kg.annotate.dictionary import analyzer
 
     shapes.is_latin_char = is_latin  # pymorphy3's own raises ValueError at letters without a name: U+17000
-    return MorphAnalyzer(lang="ru")
+    return analyzer()
 
 
 @cache
@@ -47,6 +49,23 @@ def is_latin(letter: str) -> bool:
 def parses(word: str) -> tuple[Any, ...]:
     """pymorphy's parses of a word, likeliest first; unknown words are predicted."""
     return tuple(morphology().parse(word))
+
+
+def paradigm_place(parse: Any) -> tuple[int, int] | None:
+    """Number of the paradigm and of the form in it; None of what the dictionary does not have as it stands."""
+    from pymorphy3.units import DictionaryAnalyzer
+
+    method, *others = parse.methods_stack
+    if others or not isinstance(method[0], DictionaryAnalyzer):
+        return None
+    _, _, number, at = method
+    return number, at
+
+
+def paradigm(number: int) -> list[tuple[str, Any, str]]:
+    """The forms of a paradigm: prefix, tag, ending."""
+    found: list[tuple[str, Any, str]] = morphology().dictionary.build_paradigm_info(number)
+    return found
 
 
 @cache
