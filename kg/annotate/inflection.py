@@ -145,7 +145,7 @@ def nominatives(parse: Any) -> list[str]:
 
 @lru_cache(maxsize=16384)
 def _paradigm_nominatives(number: int, at: int) -> tuple[int, int, tuple[tuple[str, str], ...]]:
-    """How long the prefix and the ending of a form are, and those of the nominatives that are nearest to it."""
+    """How long the prefix and the ending of a form are, and those of the nominatives nearest to it."""
     forms = paradigm(number)
     prefix, tag, suffix = forms[at]
     nearest = _nearest(tag, [form[1] for form in forms])

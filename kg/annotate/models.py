@@ -52,7 +52,7 @@ def parses(word: str) -> tuple[Any, ...]:
 
 
 def paradigm_place(parse: Any) -> tuple[int, int] | None:
-    """Number of the paradigm and of the form in it; None of what the dictionary does not have as it stands."""
+    """Number of the paradigm and of the form in it; None of what the dictionary does not have as such."""
     from pymorphy3.units import DictionaryAnalyzer
 
     method, *others = parse.methods_stack

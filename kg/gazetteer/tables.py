@@ -14,6 +14,7 @@ from kg.resources import resource
 
 PLACES = ("countries.tsv", "regions.tsv", "cities.tsv")
 FORMS, TOWNS = "forms.tsv", "towns.tsv"
+WORDS_KEPT = 1 << 15  # whose reach is kept
 KEY = 2  # letters that the forms of one line share at least
 PLAIN = {"–": "-", "—": "-", "‑": "-", "−": "-", "’": "'", "ʼ": "'", "`": "'"}
 MARKS = str.maketrans(PLAIN)
@@ -37,6 +38,7 @@ class Gazetteer:
         self._forms: dict[str, dict[str, tuple[Form, ...]]] = {}
         self._reaches: dict[str, dict[str, int]] = {}
         self._places: dict[str, Place] = {}
+        self.reach = functools.lru_cache(maxsize=WORDS_KEPT)(self._reach_of)
 
     @classmethod
     def read(cls, folder: Path) -> Gazetteer:
@@ -53,7 +55,7 @@ class Gazetteer:
         form = plain(" ".join(words))
         return self._bucket(form[:KEY]).get(form, ())
 
-    def reach(self, word: str) -> int:
+    def _reach_of(self, word: str) -> int:
         """How many words the longest form has that begins with this word (as in `lookup`); 0 if none does."""
         word = plain(word)
         keys = (word[:KEY],) if len(word) >= KEY else (word, f"{word} ")

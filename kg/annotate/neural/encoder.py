@@ -10,11 +10,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kg.annotate.neural.features import AFFIXES, WordFeatures, vectors, word_features
-from kg.annotate.neural.layers import Array, Weights, gelu, normalized
+from kg.annotate.neural.layers import Array, Weights, gelu, normalized, product
 from kg.annotate.neural.recurrent import bilstm, lstm_layers, packing
 from kg.annotate.neural.words import Word
 
-BATCH = 64  # windows that go through the network together
+BATCH = 96  # windows that go through the network together
 MOST = 1 << 14  # words whose share of the first layer is kept
 STRINGS = (*AFFIXES, "lemma")
 
@@ -53,7 +53,9 @@ class Encoder:
         packed = packing([len(window) for window in windows])
         known = self._shares([word.text for window in windows for word in window])
         x = np.empty_like(known)
-        x[packed.places] = gelu(normalized(known + np.concatenate(marks) @ self._marks, self.weights, "norm"))
+        x[packed.places] = gelu(
+            normalized(known + product(np.concatenate(marks), self._marks), self.weights, "norm")
+        )
         h = x
         for layer in self._layers:
             h = bilstm(h, packed, layer)
@@ -80,10 +82,7 @@ class Encoder:
         parts.append(self.weights["shape.weight"][[word.shape for word in words]])
         parts.append(np.stack([word.grammemes for word in words]))
         x = np.concatenate(parts, axis=1)
-        found: Array = (
-            np.vstack([x, x[:1]]) @ self.weights["project.weight"].T
-        )  # one row alone adds up otherwise
-        return found[:-1] + self.weights["project.bias"]
+        return product(x, self.weights["project.weight"].T) + self.weights["project.bias"]
 
     @staticmethod
     def _strings(words: Sequence[WordFeatures]) -> Iterator[tuple[str, ...]]:

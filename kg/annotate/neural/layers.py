@@ -11,6 +11,20 @@ Array = NDArray[np.float32]
 Weights = Mapping[str, Array]
 
 
+LEAST = 1 << 21  # multiplications from which on OpenBLAS takes one and the same kernel
+
+
+def product(x: Array, weight: Array) -> Array:
+    """x · W, of which each row is the same to the last bit whatever other rows there are."""
+    rows = -(-LEAST // weight.size)
+    if len(x) >= rows:
+        return x @ weight
+    padded = np.zeros((rows, x.shape[1]), np.float32)
+    padded[: len(x)] = x
+    found: Array = padded @ weight
+    return found[: len(x)]
+
+
 def linear(x: Array, weights: Weights, name: str) -> Array:
     """x · Wᵀ + b."""
     found: Array = x @ weights[f"{name}.weight"].T + weights[f"{name}.bias"]
@@ -19,8 +33,15 @@ def linear(x: Array, weights: Weights, name: str) -> Array:
 
 def gelu(x: Array) -> Array:
     """GELU with tanh (Hendrycks & Gimpel 2016), as trained."""
-    inner = np.tanh(0.7978845608 * (x + 0.044715 * x * x * x))
-    return np.asarray(0.5 * x * (1 + inner), np.float32)
+    found = np.multiply(x, 0.044715, dtype=np.float32)
+    found *= x
+    found *= x
+    found += x
+    found *= 0.7978845608
+    np.tanh(found, out=found)
+    found += 1
+    found *= 0.5 * x
+    return found
 
 
 def normalized(x: Array, weights: Weights, name: str) -> Array:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from kg.annotate.neural.layers import Array, Weights
+from kg.annotate.neural.layers import Array, Weights, product
 
 Numbers = NDArray[np.intp]
 ROWS = 32  # sequences that are multiplied together at the least: what one gives does not hang on how many
@@ -30,7 +30,7 @@ class Packing(NamedTuple):
 
 
 class Layer(NamedTuple):
-    """Both directions' weights (inputs, 8 · size), bias, and of the state before (2, size, 4 · size).
+    """Both directions' weights (2, inputs, 4 · size), bias, and of the state before (2, size, 4 · size).
 
     Gates stand in the order input, forget, output, cell. Three are halved: σ(x) = (1 + tanh(x/2)) / 2.
     """
@@ -65,8 +65,8 @@ def _layer(weights: Weights, name: str) -> Layer:
     ways = (name, f"{name}_reverse")
     biases = [weights[f"lstm.bias_ih{way}"] + weights[f"lstm.bias_hh{way}"] for way in ways]
     return Layer(
-        np.concatenate([_gates(weights[f"lstm.weight_ih{way}"]) for way in ways]).T.copy(),
-        np.concatenate([_gates(bias) for bias in biases]),
+        np.stack([_gates(weights[f"lstm.weight_ih{way}"]).T for way in ways]),
+        np.stack([_gates(bias) for bias in biases])[:, None],
         np.stack([_gates(weights[f"lstm.weight_hh{way}"]).T for way in ways]),
     )
 
@@ -80,23 +80,24 @@ def _gates(rows: Array) -> Array:
 
 def bilstm(x: Array, packed: Packing, layer: Layer) -> Array:
     """States of packed words, both directions side by side; `x` has the shape (words, inputs)."""
-    gates = x @ layer.outer
-    gates += layer.bias
-    width = gates.shape[1] // 2
-    states = _run(gates[:, :width], gates[packed.mirrored, width:], packed, layer.inner)
+    gates = np.empty((2, len(x), layer.outer.shape[2]), np.float32)
+    for way, words in enumerate((x, x[packed.mirrored])):
+        np.add(product(words, layer.outer[way]), layer.bias[way], out=gates[way])
+    states = _run(gates, packed, layer.inner)
     return np.concatenate([states[0], states[1][packed.mirrored]], axis=1)
 
 
-def _run(ahead: Array, back: Array, packed: Packing, inner: Array) -> Array:
+def _run(outer: Array, packed: Packing, inner: Array) -> Array:
     """Both directions step by step; the shape of the result is (2, words, size)."""
     most, size = _rows(packed.counts[0]), inner.shape[1]
-    out = np.empty((2, len(ahead), size), np.float32)
+    out = np.empty((*outer.shape[:2], size), np.float32)
     h, c, room = (np.zeros((2, most, width), np.float32) for width in (size, size, 4 * size))
     for count, start in zip(packed.counts, packed.starts, strict=True):
         rows, now = _rows(count), slice(start, start + count)
-        gates = np.matmul(h[:, :rows], inner, out=room[:, :rows])[:, :count]
-        gates[0] += ahead[now]
-        gates[1] += back[now]
+        for way in (0, 1):
+            np.matmul(h[way, :rows], inner[way], out=room[way, :rows])
+        gates = room[:, :count]
+        gates += outer[:, now]
         out[:, now] = _step(gates, h[:, :count], c[:, :count])
     return out
 
