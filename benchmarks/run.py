@@ -14,12 +14,13 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, NamedTuple
 
+from benchmarks.annotation import measured, seconds
 from benchmarks.variants import variants, write
 
 if TYPE_CHECKING:
@@ -87,8 +88,7 @@ def rows(folder: Path, shared: Path) -> Iterator[Row]:
     news = variants(ARTICLES)
     write(news, folder / "news.jsonl")
     yield from commands(folder)
-    yield from annotation(news, f"{ARTICLES} articles")
-    yield from nerel(shared / "corpora" / "nerel" / "dev")
+    yield from annotation(folder, shared.resolve() / "corpora" / "nerel" / "dev")
     yield from stages(news)
     yield from store(folder / "store")
 
@@ -133,34 +133,20 @@ def cold_start() -> float:
     )
 
 
-def annotation(news: Sequence[Article], what: str) -> Iterator[Row]:
-    """Words a second, against stock natasha's bare stages on the same texts, by turns."""
-    from benchmarks.stock import Stock
-    from kg.annotate import Annotator
-
-    annotator, stock = Annotator(), Stock()
-    annotator(news[0])
-    stock.stages(news[0].text)
-    words = sum(len(article.text.split()) for article in news)
-    ours, theirs = [], []
-    for _ in range(PASSES):
-        ours.append(seconds(lambda: list(annotator.map(news))))
-        theirs.append(seconds(lambda: [stock.stages(article.text) for article in news]))
-    fast, slow = words / min(ours), words / min(theirs)
-    yield f"annotation, {what}", f"{fast:,.0f} words/s"
-    yield f"stock natasha, {what}", f"{slow:,.0f} words/s; annotation is {fast / slow:.1f} times as fast"
-
-
-def nerel(folder: Path) -> Iterator[Row]:
-    """The same on news that were not made here."""
-    from kg.model import Article
-
-    paths = sorted(folder.glob("*.txt"))
-    news = [Article(path.stem, path.read_text(encoding="utf-8")) for path in paths]
-    if news:
-        yield from annotation(news, f"NEREL dev, {len(news)} texts")
-    else:
-        yield "annotation, NEREL dev", f"left out, no {folder}"
+def annotation(folder: Path, texts: Path) -> Iterator[Row]:
+    """The annotation and the whole of `kg extract` beside stock natasha on news that were not made here."""
+    if not any(texts.glob("*.txt")):
+        yield "annotation beside stock natasha", f"left out, no texts in {texts}"
+        return
+    bare = measured("stages", texts)
+    yield "segmentation, morphology, syntax, names", str(bare)
+    yield "with lemmas, nominatives, names of persons", str(measured("everything", texts))
+    yield "the same with our networks, beside stock's four stages", str(measured("learned", texts))
+    inputs = [str(path) for path in sorted(texts.glob("*.txt"))]
+    for engine in ("rules", "both"):
+        whole = run(folder, "extract", *inputs, "--engine", engine, "--output-dir", f"graphs-{engine}")
+        share = f"{bare.stock / whole.processor:.1f} times as fast as stock's four stages"
+        yield f"`kg extract --engine {engine}` of these texts", f"{whole}, {share}"
 
 
 def stages(news: Sequence[Article]) -> Iterator[Row]:
@@ -204,13 +190,6 @@ def answers(opened: Store) -> list[object]:
     found = opened.query(PATH_QUERY)
     assert isinstance(found, QuerySolutions)
     return list(found)
-
-
-def seconds(step: Callable[[], object]) -> float:
-    """Processor seconds that a step takes."""
-    start = time.process_time()
-    step()
-    return time.process_time() - start
 
 
 if __name__ == "__main__":

@@ -58,7 +58,7 @@ def forms(word: str, tag: Tag, capitals: bool = False) -> Forms:
     The parse that agrees best with the tag decides. Acronyms stay as they are, unless the whole text is in
     `capitals`. Names that no parse explains in the tag's case are taken for indeclinable.
     """
-    if match := ACRONYM.fullmatch(word):
+    if word[1:2].isupper() and (match := ACRONYM.fullmatch(word)):
         return Forms(fold(match[1].lower()), match[1])
     if len(word) > 1 and word.isupper() and not (capitals and parses(word.lower())[0].is_known):
         return Forms(fold(word.lower()), word)

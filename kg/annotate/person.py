@@ -121,16 +121,33 @@ def _hypothesis(parts: Sequence[Unit], cell: Cell, support: Support, weight: flo
 
 
 def _best(part: Unit, cell: Cell, support: Support) -> tuple[float, str]:
+    options = _options(part, cell)
+    if not support or not any((form, cell[1]) in support for _, _, form in options):
+        return _unsupported(part, cell)
+    best = max(
+        (score + support.get((form, cell[1]), 0.0) + fitness, form) for score, fitness, form in options
+    )
+    return best if part.kept is None else max(best, (part.kept, fold(part.text.lower())))
+
+
+@lru_cache(maxsize=65536)
+def _unsupported(part: Unit, cell: Cell) -> tuple[float, str]:
+    """The best form of a part by itself."""
     same = fold(part.text.lower())
     if part.fixed:
         return 0.0, same
-    options = [
-        (score + support.get((form, cell[1]), 0.0) + _fitness(part, form, same), form)
-        for score, form in readings(part.text).get(cell, ())
-    ]
+    options = [(score + fitness, form) for score, fitness, form in _options(part, cell)]
     if part.kept is not None:
         options.append((part.kept, same))
     return max(options, default=(UNEXPLAINED, same))
+
+
+@lru_cache(maxsize=65536)
+def _options(part: Unit, cell: Cell) -> tuple[tuple[float, float, str], ...]:
+    """The forms that a part may be read as, each with its score and its fitness."""
+    same = fold(part.text.lower())
+    found = () if part.fixed else readings(part.text).get(cell, ())
+    return tuple((score, _fitness(part, form, same), form) for score, form in found)
 
 
 def _fitness(part: Unit, form: str, same: str) -> float:
