@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,8 +14,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rdflib import Graph
 
+import kg.gazetteer.notables
+import kg.pipeline.noting
 from kg.errors import ReadError, StoreError
 from kg.export import export
+from kg.gazetteer.notables import Notables
 from kg.model import Kind
 from kg.pipeline import build, retract
 from kg.pipeline.build import add
@@ -35,7 +38,19 @@ STEPS = st.lists(
     max_size=8,
 )
 Step = str | list[str]  # an article to retract, or articles to build
+OF_NOTE = Notables(
+    ["Q1\tPerson\tПётр Зимин", "Q2\tPerson\tПавел Зимин", "Q3\tOrganization\tсоюз портов реки"]
+)
 OPAQUE = (*(f"{kind.lower()}/" for kind in Kind), "event/", "place/")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def of_note() -> Iterator[None]:
+    """People and bodies of the small world are in Wikidata."""
+    with pytest.MonkeyPatch.context() as patch:
+        for module in (kg.gazetteer.notables, kg.pipeline.noting):
+            patch.setattr(module, "notables", lambda: OF_NOTE)
+        yield
 
 
 def ignore(error: ReadError) -> None:

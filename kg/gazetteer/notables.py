@@ -6,7 +6,7 @@ import functools
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from kg.model import Entity, Kind
+from kg.model import Entity, Kind, Node
 from kg.resources import resource
 from kg.text.names import PersonName, normalize, parse_name
 from kg.text.organizations import words_of
@@ -72,6 +72,13 @@ class Notables:
             return None
         own = {normalize(each.patronymic) for each in full if each.patronymic} | {patronymics[found]} - {""}
         return found if len(own) < 2 else None
+
+    def keys_of(self, node: Node) -> set[str]:
+        """The full names of a person, for comparison, that somebody in the table bears."""
+        if node.kind is not Kind.PERSON:
+            return set()
+        parsed = map(parse_name, filter(None, (node.name, *node.aliases)))
+        return {person_key(name) for name in parsed if name.is_full} & self._tables[0].keys()
 
     def body(self, names: Iterable[str]) -> str | None:
         """The body of the names: the first is its own, and no other one is another body's, longer, as that

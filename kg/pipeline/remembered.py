@@ -94,6 +94,18 @@ class Remembered:
         """An article as far as copies are concerned."""
         return printed(self.extraction(article))
 
+    def notable_names(self, article: str) -> Collection[str]:
+        """The names of people of note that an article names, as `bearing` takes them."""
+        return self._ledger.kept.notables.names(article)
+
+    def notable(self, article: str) -> Collection[str]:
+        """The keys of the nodes of an article that bear such names."""
+        return self._ledger.kept.notables.of(article)
+
+    def bearing(self, name: str) -> Iterator[Ref]:
+        """The nodes that bear the name of a person of note."""
+        return self._ledger.kept.notables.having(name)
+
     def things(self, article: str) -> Iterator[str]:
         """The ids of the things, but not of places, that an article was a source of."""
         base = self._ledger.base
@@ -113,6 +125,7 @@ def remember(store: OxigraphStore, said: Collection[Extraction], entity_of: Mapp
     kept.nodes.fill((each.article.id, article_keys(each, entity_of)) for each in said)
     kept.casts.fill((each.article.id, cast_keys(each)) for each in said)
     kept.bands.fill((each.article.id, band_keys(each)) for each in said)
+    kept.notables.fill((each.article.id, notable_keys(each)) for each in said)
     kept.places.fill((each.article.id, place_keys(said_of_places(each, entity_of))) for each in said)
 
 
@@ -124,6 +137,13 @@ def cast_keys(extraction: Extraction) -> set[tuple[str, str]]:
 def band_keys(extraction: Extraction) -> set[tuple[str, str]]:
     """The bands of an article's text, as its keys."""
     return {(band_name(band), "") for band in bands(extraction.signature)}
+
+
+def notable_keys(extraction: Extraction) -> set[tuple[str, str]]:
+    """The people who are called like people of note, as keys."""
+    from kg.gazetteer.notables import notables
+
+    return {(key, node.key) for node in extraction.nodes for key in notables().keys_of(node)}
 
 
 def band_name(band: Band) -> str:

@@ -25,6 +25,15 @@ class Reprints:
     originals: Mapping[str, str]
     changed: frozenset[str]
     change: Change
+    store: OxigraphStore
+
+    def texts_of(self, articles: Iterable[str]) -> Mapping[str, str]:
+        """Which articles these reprint, as it is now."""
+        base, found = self.store.ledger.base, dict(self.originals)
+        for article in set(articles) - self.looked_at:
+            for quad in published(self.store, article):
+                found[article] = article_id(quad.object, base)
+        return found
 
 
 def reprints(store: OxigraphStore, known: Remembered, touched: Mapping[str, Extraction | None]) -> Reprints:
@@ -40,7 +49,7 @@ def reprints(store: OxigraphStore, known: Remembered, touched: Mapping[str, Extr
         if quad.predicate == v.REPRINT_OF
     }
     changed = frozenset(id for id in near if before.get(id) != now.get(id))
-    return Reprints(frozenset(near), now, changed, Change(present - wanted, wanted - present))
+    return Reprints(frozenset(near), now, changed, Change(present - wanted, wanted - present), store)
 
 
 def published(store: OxigraphStore, article: str) -> Iterator[Quad]:

@@ -15,8 +15,9 @@ from kg.pipeline.deciding import decided
 from kg.pipeline.differences import Change, article_change, standard_change, topic_change, write
 from kg.pipeline.losses import note_losses
 from kg.pipeline.placing import Said, newly_named, said_of_places, wanted_of_places
-from kg.pipeline.redrawing import Redrawing
-from kg.pipeline.remembered import Remembered, band_keys, cast_keys, place_keys
+from kg.pipeline.present import Present
+from kg.pipeline.redrawing import redrawn
+from kg.pipeline.remembered import Remembered, band_keys, cast_keys, notable_keys, place_keys
 from kg.pipeline.reprinting import reprints
 from kg.pipeline.stages import Stages
 from kg.rdf import vocabulary as v
@@ -91,7 +92,7 @@ def planned(store: OxigraphStore, known: Remembered, revision: Revision, touched
     base, articles = store.ledger.base, revision.changed.keys() | touched.keys()
     copies = reprints(store, known, touched)
     gone = touched.keys() - revision.changed.keys()
-    drawn = Redrawing(store, known, revision, copies, gone).portraits()
+    drawn = redrawn(Present(store, known, revision, gone), copies)
     said = {id: said_of_places(each, revision.entity_of) for id, each in revision.changed.items()}
     before = set(chain.from_iterable(map(known.said, articles)))
     now = set(chain.from_iterable(said.values()))
@@ -165,5 +166,6 @@ def keep(store: OxigraphStore, plan: Plan, articles: Collection[str]) -> None:
     kept.nodes.replace({id: article_keys(said, entity_of) if said else () for id, said in changed.items()})
     kept.casts.replace({id: cast_keys(said) if said else () for id, said in changed.items()})
     kept.bands.replace({id: band_keys(said) if said else () for id, said in changed.items()})
+    kept.notables.replace({id: notable_keys(said) if said else () for id, said in changed.items()})
     kept.places.replace({id: place_keys(plan.said.get(id, ())) for id in articles})
     kept.set_digests(plan.digests)

@@ -19,16 +19,19 @@ THING = TERMS + "thing/"
 
 
 class Kept:
-    """Keys of nodes, casts of articles, what articles say of places, bands of texts, digests of portraits.
+    """Keys of nodes, casts of articles, what they say of places, bands of their texts, digests of
+    portraits.
 
-    They hold together with the published graphs, as long as `version` says so; the details of `nodes` are
-    node keys, those of `casts` and `places` what the names were made from, those of `bands` empty.
+    They hold together with the published graphs, as long as `version` says so. The details of `nodes` and
+    `notables` are node keys, those of `casts` and `places` what the names were made from, those of `bands`
+    empty.
     """
 
     def __init__(self, database: ox.Store) -> None:
         self._database = database
         self.nodes, self.casts = KeyRows(database, "nodes"), KeyRows(database, "casts")
         self.places, self.bands = KeyRows(database, "places"), KeyRows(database, "bands")
+        self.notables = KeyRows(database, "notables")
 
     def begin(self, version: str) -> bool:
         """True if all holds as code of this version left it. From now on nothing is sure, until `end`."""
