@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -27,6 +28,8 @@ INTERRUPTED = 130  # as a shell reports Ctrl-C
 # Matrices here are small: more threads wait for one another more than they multiply, above all on a machine
 # with other work. Processors are made use of by worker processes.
 THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
+# objects made between two looks for cycles: articles are trees of many small ones, dictionaries stay for good
+COLLECTING = (50_000, 20, 50)
 COMMANDS = (build, retract, extract, query, export, map, explain, review, validate, evaluate)
 
 
@@ -50,6 +53,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run the command line and exit: 0 done, 1 something skipped or invalid, 2 cannot be done."""
     for name in THREADS:
         os.environ.setdefault(name, "1")
+    gc.set_threshold(*COLLECTING)
     sys.exit(run(arguments))
 
 
