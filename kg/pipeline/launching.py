@@ -20,6 +20,7 @@ from kg.pipeline.worker import serve
 
 # matrices on one thread each: the processes share the processors out already
 ALONE = {f"{library}_NUM_THREADS": "1" for library in ("OMP", "OPENBLAS", "MKL", "VECLIB_MAXIMUM")}
+QUIET = "kg.pipeline.quiet"
 SAFE = {"PYTHONSAFEPATH": "1"}  # else the current folder could stand in for any module
 
 
@@ -31,7 +32,7 @@ def start(work: Work[Any], preload: Sequence[str]) -> tuple[BaseProcess, Connect
     process = context.Process(target=serve, args=(theirs, work), daemon=True)
     with environment(ALONE | SAFE):
         if forking:
-            context.set_forkserver_preload(list(preload))
+            context.set_forkserver_preload([QUIET, *preload])
             with deaf_to_interrupts():
                 forkserver.ensure_running()
         process.start()

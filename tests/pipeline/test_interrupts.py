@@ -27,6 +27,7 @@ import kg.pipeline
 from tests.pipeline.deeds import SLOW
 kg.pipeline.shipped_stages = lambda **judgements: SLOW
 from kg.cli import main
+print("started", flush=True)  # before that Ctrl-C meets Python, not the program
 main(sys.argv[1:])
 """
 MANY = PAYS + 6 * BATCH
@@ -48,7 +49,10 @@ def start(source: Path, store: Path) -> subprocess.Popen[bytes]:
     options = ["--store", str(store), "--workers", "2"]
     command = [sys.executable, "-c", PROGRAM, "build", str(source), *options]
     pipe = subprocess.PIPE
-    return subprocess.Popen(command, cwd=ROOT, stdout=pipe, stderr=pipe, start_new_session=True)
+    process = subprocess.Popen(command, cwd=ROOT, stdout=pipe, stderr=pipe, start_new_session=True)
+    assert process.stdout
+    assert process.stdout.readline() == b"started\n"
+    return process
 
 
 def held(store: Path) -> int:
@@ -104,10 +108,11 @@ STOPPED = b"stopped: what was read is kept, and the same command goes on from th
 @pytest.mark.parametrize("number", range(10))
 def test_ctrl_c_is_quiet_at_any_moment(source: Path, tmp_path: Path, number: int) -> None:
     process = start(source, tmp_path / "store")
-    time.sleep(1 + number * 0.2)
+    time.sleep(number * 0.3)
     os.killpg(process.pid, signal.SIGINT)
     _, err = ended(process)
-    assert (process.returncode, err.strip()) == (130, STOPPED)
+    assert process.returncode == 130
+    assert err.strip() in (b"", STOPPED)  # nothing, if nothing had been begun
 
 
 def test_no_process_outlives_a_parent_that_is_killed(source: Path, tmp_path: Path) -> None:
