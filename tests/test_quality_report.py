@@ -66,6 +66,7 @@ def test_without_the_shared_sets_the_others_are_measured(
         "factrueval",
         "nerel",
         "identity",
+        "made-up",
         "errors-development",
         "baseline-development",
     ]

@@ -24,6 +24,7 @@ from scripts.quality.floors import Measured, compare, read_floors
 from scripts.quality.sets import (
     FOREIGN,
     IDENTITY,
+    MADE_UP,
     ROOT,
     Gold,
     extract,
@@ -34,6 +35,7 @@ from scripts.quality.sets import (
     gold_of_unseen,
     score_foreign,
     score_identity,
+    score_made_up,
 )
 
 TRIED = ("sample", "unseen", "development")  # no confidence was fitted to them
@@ -83,8 +85,10 @@ def steps(shared: Path, folder: Path) -> Iterator[Step]:
         yield Step(f"selection-{engine}", f"{gold.heading}, {engine} alone", partial(score, gold))
     for name, each in FOREIGN.items():
         yield Step(name, each.heading, partial(score_foreign, each, shared, folder), each.needs(shared))
-    identity = partial(score_identity, shared, folder)
-    yield Step("identity", IDENTITY.heading, identity, IDENTITY.needs(shared))
+    scorer, told = IDENTITY.needs(shared)
+    yield Step("identity", IDENTITY.heading, partial(score_identity, scorer, told, folder), (scorer, told))
+    made_up = f"{IDENTITY.heading}, made up (benchmarks.corpus, {MADE_UP[0]} visits, seed {MADE_UP[1]})"
+    yield Step("made-up", made_up, partial(score_made_up, shared, folder), (scorer,))
     yield from judgements_of(sets)
     for name, gold in sets.items():
         yield Step(f"baseline-{name}", f"Baseline, {name}", partial(score_baseline, gold), gold.needs)

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from benchmarks.corpus.stream import write as write_made_up
 from kg.evaluate import as_json, score, table
 from scripts.corpus import is_selection, write_gold
 
@@ -128,10 +129,20 @@ def score_foreign(each: Foreign, shared: Path, folder: Path) -> dict[str, float]
 IDENTITY = Foreign("One visit in many reports", "eval/identity.py", "eval/identity")
 
 
-def score_identity(shared: Path, folder: Path) -> dict[str, float]:
-    """Build a store of the set's articles, export it, let the scorer print its table; its figures."""
-    scorer, gold, store = shared / IDENTITY.scorer, shared / IDENTITY.gold, str(folder / "store")
-    graph = folder / "identity.nq"
+MADE_UP = 40, 1  # visits, seed
+
+
+def score_made_up(shared: Path, folder: Path) -> dict[str, float]:
+    """The same of made-up articles; `namesakes apart` is the share of planted namesakes that stay two."""
+    write_made_up(*MADE_UP, folder / "made-up")
+    found = score_identity(shared / IDENTITY.scorer, folder / "made-up", folder)
+    planted = found["persons.namesakes"] or 1
+    return found | {"namesakes apart": 1 - found["persons.namesake_merges"] / planted}
+
+
+def score_identity(scorer: Path, gold: Path, folder: Path) -> dict[str, float]:
+    """Build a store of a set's articles, export it, let the scorer print its table; its figures."""
+    store, graph = str(folder / f"{gold.name}-store"), folder / f"{gold.name}.nq"
     subprocess.run([*KG, "build", str(gold / "articles.jsonl"), "--store", store], check=True)
     command = [*KG, "export", "--store", store, "--format", "nquads", "-o", str(graph)]
     subprocess.run(command, check=True)
