@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cache
+from itertools import islice
 from typing import NamedTuple
 
 from pyoxigraph import NamedNode, Quad
@@ -28,6 +29,30 @@ class Change(NamedTuple):
 
     removed: set[Quad]
     added: set[Quad]
+
+
+NOTHING = Change(set(), set())
+
+
+def changes_to(store: OxigraphStore, name: NamedNode, quads: Iterable[Quad]) -> Iterator[Change]:
+    """The changes after which the graph holds these quads; an empty one is filled piece by piece."""
+    if store.holds(name):
+        yield difference(store, name, quads)
+    else:
+        yield from filling(quads)
+
+
+def filling(quads: Iterable[Quad]) -> Iterator[Change]:
+    """The quads as what is new, piece by piece."""
+    rest = iter(quads)
+    while piece := set(islice(rest, CHUNK)):
+        yield Change(set(), piece)
+
+
+def first_changes(store: OxigraphStore, portraits: Collection[Portrait]) -> Iterator[Change]:
+    """What comes to the consolidated graph and to that of standard terms, which are empty, piece by piece."""
+    for piece in filling(shared_quads(portraits, store.ledger.base)):
+        yield Change(set(), piece.added | set(standard_quads(piece.added, store.ledger.base)))
 
 
 def difference(store: OxigraphStore, name: NamedNode, quads: Iterable[Quad]) -> Change:

@@ -11,7 +11,16 @@ from pyoxigraph import Quad
 from kg.extract import sift
 from kg.identity import retired
 from kg.model import Extraction
-from kg.pipeline.differences import Change, article_change, changes_of, difference, whole_changes, write
+from kg.pipeline.differences import (
+    NOTHING,
+    Change,
+    article_change,
+    changes_of,
+    changes_to,
+    first_changes,
+    whole_changes,
+    write,
+)
 from kg.pipeline.losses import Extractions, note_losses
 from kg.pipeline.remembered import remember
 from kg.pipeline.revising import revise
@@ -97,12 +106,17 @@ def publish(store: OxigraphStore, extractions: Extractions, resolved: Resolved, 
     base, entity_of = store.ledger.base, resolved.entity_of
     pictures = {each.id: each for each in portraits(resolved.entities, extractions.values(), entity_of)}
     digests = {id: digest(portrait) for id, portrait in pictures.items()}
-    joint, standard = shared_changes(store, pictures, digests, store.ledger.kept.digests() if sure else None)
+    changes: Iterable[Change] = first_changes(store, pictures.values())
+    joint = NOTHING
+    if store.holds(consolidated_graph(base)):
+        published = store.ledger.kept.digests() if sure else None
+        joint, standard = shared_changes(store, pictures, digests, published)
+        changes = joint, standard
     note_losses(store, extractions, entity_of, joint.removed)
     outdated = store.ledger.outdated() & extractions.keys() if sure else extractions
     write(store, (article_change(store, extractions[id], entity_of) for id in outdated))
-    identity = difference(store, identity_graph(base), decisions(extractions.values(), resolved, base))
-    write(store, [joint, standard, identity])
+    write(store, changes)
+    write(store, changes_to(store, identity_graph(base), decisions(extractions.values(), resolved, base)))
     shared = {consolidated_graph(base), standard_graph(base), identity_graph(base)}
     for name in set(store.graphs()) - shared - {graph_iri(id, base) for id in extractions}:
         store.drop(name)

@@ -56,6 +56,10 @@ class OxigraphStore:
         except OSError as error:
             raise _unreadable(error) from None
 
+    def holds(self, graph: ox.NamedNode) -> bool:
+        """True if a graph has any quads."""
+        return any(True for _ in self.quads(graph))
+
     def about(
         self, subject: ox.NamedNode, graph: ox.NamedNode, predicate: ox.NamedNode | None = None
     ) -> Iterator[ox.Quad]:
