@@ -13,9 +13,11 @@ from kg.model import Article
 from kg.pipeline.spread import Reply
 from tests.stages import annotate, extract
 
-fsspec = pytest.importorskip("fsspec", reason="the extra `cluster` is not installed")
+pytest.importorskip("distributed", reason="the extra `cluster` is not installed")
 
-from kg.cluster.partition import Found, exists, partition, read, write  # noqa: E402  # after the check
+import fsspec  # after the check
+
+from kg.cluster.partition import Found, exists, partition, read, write  # after the check
 
 ARTICLES = tuple(Article(f"a{number}", "Лосева в Твери.", title="1") for number in range(3))
 FOUND: list[Found] = [
