@@ -80,7 +80,7 @@ INSTRUMENTAL_DOUBT, LOCATIVE_DOUBT = 0.6, 0.35
 DECLINED_DOUBT = 3.0  # `с Фирузом`: just what the case asks for
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=1 << 14)
 def readings(word: str) -> Readings:
     """Possible nominatives of one part of a name (any letter case), by case and gender, best first."""
     found: dict[Cell, dict[str, float]] = defaultdict(dict)

@@ -20,11 +20,11 @@ EXTENSION, HAS_VALUE, VALUE = 1 << 9, 1 << 8, (1 << 31) - 1
 ROOT, NOWHERE = 0, 0  # no transition leads to the root
 SEPARATOR = b"\x01"  # between a word and what is known of it
 BYTES = [bytes((label,)) for label in range(256)]
-KEPT = 1 << 16
+KEPT = 1 << 14
 Replaces = Mapping[bytes, Sequence[tuple[bytes, str]]]
 
 
-class Reading(Parse):  # type: ignore[misc]
+class Reading(Parse):  # type: ignore[misc] # pymorphy3 has no types
     """A parse that looks its word up once, not at every question."""
 
     @property

@@ -76,7 +76,7 @@ def with_case(tag: Tag, first: Tag) -> Tag:
     return Tag(tag.pos, {**tag.feats, "Case": case})
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=1 << 14)
 def _forms(word: str, pos: str, feats: tuple[tuple[str, str], ...]) -> Forms:
     tag = Tag(pos, dict(feats))
     best = max(parses(word.lower()), key=lambda parse: _fit(parse.tag, pos, feats) + parse.score)
@@ -89,7 +89,7 @@ def agreement(parse: Any, tag: Tag) -> float:
     return _fit(parse.tag, tag.pos, tuple(tag.feats.items())) + likelihood
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=1 << 14)
 def _fit(found: Any, pos: str, features: tuple[tuple[str, str], ...]) -> float:
     """How well the dictionary's tag fits one of the tagger's."""
     tag = Tag(pos, dict(features))

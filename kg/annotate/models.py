@@ -45,7 +45,7 @@ def is_latin(letter: str) -> bool:
     return "LATIN" in unicodedata.name(letter, "")
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=1 << 14)
 def parses(word: str) -> tuple[Any, ...]:
     """pymorphy's parses of a word, likeliest first; unknown words are predicted."""
     return tuple(morphology().parse(word))

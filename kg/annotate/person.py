@@ -130,7 +130,7 @@ def _best(part: Unit, cell: Cell, support: Support) -> tuple[float, str]:
     return best if part.kept is None else max(best, (part.kept, fold(part.text.lower())))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=1 << 14)
 def _unsupported(part: Unit, cell: Cell) -> tuple[float, str]:
     """The best form of a part by itself."""
     same = fold(part.text.lower())
@@ -142,7 +142,7 @@ def _unsupported(part: Unit, cell: Cell) -> tuple[float, str]:
     return max(options, default=(UNEXPLAINED, same))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=1 << 14)
 def _options(part: Unit, cell: Cell) -> tuple[tuple[float, float, str], ...]:
     """The forms that a part may be read as, each with its score and its fitness."""
     same = fold(part.text.lower())

@@ -53,7 +53,7 @@ class WordFeatures(NamedTuple):
     grammemes: NDArray[np.float32]
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 13)
 def word_features(text: str) -> WordFeatures:
     """The features of a word as it stands in the text."""
     low = text.casefold()
