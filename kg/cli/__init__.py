@@ -74,7 +74,15 @@ def run(arguments: Sequence[str] | None = None) -> int:
         return WRONG
     except (BrokenPipeError, SystemExit):
         # The reader of stdout has gone, as `head` does, which is no failure; click turns it into SystemExit.
-        # What is still buffered must not be tried again at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _leave_stdout()
         return 0
+    except OSError as error:  # such as a full disk behind stdout
+        say(f"kg: cannot go on: {error}; free some space or write elsewhere")
+        _leave_stdout()
+        return WRONG
     return code if isinstance(code, int) else 0
+
+
+def _leave_stdout() -> None:
+    """What is still buffered must not be tried again at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -31,7 +31,7 @@ class OutputError(KgError):
 def output(target: str | Path) -> Iterator[BinaryIO]:
     """A binary file to write to: stdout for `-`, else a new file that takes its name when all is written.
 
-    Raises OutputError if the folder cannot be written to.
+    Raises OutputError if the folder cannot be written to, or its disk is full.
     """
     if str(target) == STDOUT:
         yield sys.stdout.buffer
@@ -42,9 +42,9 @@ def output(target: str | Path) -> Iterator[BinaryIO]:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(prefix=f".{path.name[:40]}.", dir=path.parent)
     try:
-        with os.fdopen(handle, "wb") as out:
-            yield out
         with _explained(path):
+            with os.fdopen(handle, "wb") as out:
+                yield out
             Path(name).chmod(0o666 & ~_umask())
             Path(name).replace(path)
     finally:
@@ -101,5 +101,7 @@ def _umask() -> int:
 def _explained(path: Path) -> Iterator[None]:
     try:
         yield
+    except BrokenPipeError:
+        raise
     except OSError as error:
         raise OutputError(f"{path}: cannot be written: {error.strerror}; give another -o") from None

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 
 import pyoxigraph as ox
 
+from kg.errors import StoreError
+
 BULK = 5_000  # quads from which loading in bulk is worth its files: twice as fast, a third of the disk
+REMEDY = "what was committed is kept: free some space, then the same command goes on from there"
 
 
 def apply(database: ox.Store, removed: Collection[ox.Quad], added: Collection[ox.Quad]) -> None:
@@ -14,14 +18,24 @@ def apply(database: ox.Store, removed: Collection[ox.Quad], added: Collection[ox
 
     Both `Store.extend` and a `Store.update` of several operations are one transaction in Oxigraph, and what a
     killed `Store.bulk_extend` loaded is not there afterwards; the tests check it. Terms print themselves
-    escaped, so no text of theirs can end a literal.
+    escaped, so no text of theirs can end a literal. Raises StoreError if the disk is full.
     """
-    if removed:
-        database.update(f"DELETE DATA {{ {_blocks(removed)} }} ; INSERT DATA {{ {_blocks(added)} }}")
-    elif len(added) >= BULK:
-        database.bulk_extend(added)
-    elif added:
-        database.extend(added)
+    with writing():
+        if removed:
+            database.update(f"DELETE DATA {{ {_blocks(removed)} }} ; INSERT DATA {{ {_blocks(added)} }}")
+        elif len(added) >= BULK:
+            database.bulk_extend(added)
+        elif added:
+            database.extend(added)
+
+
+@contextmanager
+def writing() -> Iterator[None]:
+    """Raises StoreError where the disk takes no more."""
+    try:
+        yield
+    except OSError as error:
+        raise StoreError(f"the store cannot be written: {error}; {REMEDY}") from None
 
 
 def _blocks(quads: Collection[ox.Quad]) -> str:

@@ -8,7 +8,7 @@ from itertools import islice
 
 import pyoxigraph as ox
 
-from kg.store.changes import apply
+from kg.store.changes import apply, writing
 from kg.store.rows import TERMS, article_node, article_of, as_text
 
 Key = tuple[str, str]  # a name of which articles may share one, and what this article adds to it
@@ -47,7 +47,8 @@ class KeyRows:
         self._database.remove_graph(self._graph)
         rows = (row for article, its in keys for row in self._quads(article, its))
         while chunk := list(islice(rows, CHUNK)):
-            self._database.bulk_extend(chunk)
+            with writing():
+                self._database.bulk_extend(chunk)
 
     def _quads(self, article: str, keys: Iterable[Key]) -> Set[ox.Quad]:
         subject = article_node(article)

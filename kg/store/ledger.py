@@ -12,7 +12,7 @@ from kg.errors import StoreError
 from kg.model import LIKELY, Extraction
 from kg.rdf.corrections import Correction, CorrectionKind, merged
 from kg.rdf.iris import BASE
-from kg.store.changes import apply
+from kg.store.changes import apply, writing
 from kg.store.ids import ASSIGNMENT, FORMER, OUTDATED, Ids, outdated
 from kg.store.kept import Kept
 from kg.store.rows import GRAPH, TERMS, article_node, as_node, as_text, json_literal, row
@@ -202,7 +202,8 @@ class Ledger:
 
     def flush(self) -> None:
         """Return when all is on disk."""
-        self._database.flush()
+        with writing():
+            self._database.flush()
 
     def _history(self, subject: ox.NamedNode | None) -> Iterator[Correction]:
         for quad in self._all(TRACE, subject):

@@ -9,7 +9,7 @@ import pyoxigraph as ox
 
 from kg.errors import StoreError
 from kg.rdf.trace import trace_quads
-from kg.store.changes import apply
+from kg.store.changes import apply, writing
 from kg.store.guard import check_query, syntax_error
 from kg.store.ledger import Ledger
 from kg.store.protocol import Answer
@@ -96,11 +96,13 @@ class OxigraphStore:
 
     def drop(self, graph: ox.NamedNode) -> None:
         """Remove a graph and its name."""
-        self._database.remove_graph(graph)
+        with writing():
+            self._database.remove_graph(graph)
 
     def flush(self) -> None:
         """Return when all changes are on disk."""
-        self._database.flush()
+        with writing():
+            self._database.flush()
 
 
 def _unreadable(error: OSError) -> StoreError:
