@@ -6,8 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import replace
 from hashlib import sha256
-from itertools import islice
-from typing import BinaryIO, TypeVar
+from typing import BinaryIO
 
 import msgspec
 
@@ -20,7 +19,7 @@ from kg.readers.seen import Seen
 from kg.text.reprints import signature
 
 BATCH = 32  # articles annotated together: two batches of the annotator
-T = TypeVar("T")
+CHARACTERS = 500_000  # of a batch; what is made of a text takes a hundred times its memory
 
 
 def extractions(
@@ -88,11 +87,17 @@ def content_digest(article: Article, version: str = "") -> str:
     return sha256(msgspec.json.encode((version, *map(_encodable, fields)))).hexdigest()
 
 
-def batches(items: Iterable[T]) -> Iterator[tuple[T, ...]]:
-    """Groups of `BATCH`, the last one smaller."""
-    remaining = iter(items)
-    while batch := tuple(islice(remaining, BATCH)):
-        yield batch
+def batches(articles: Iterable[Article]) -> Iterator[tuple[Article, ...]]:
+    """Groups of `BATCH` articles, of fewer where their texts are long."""
+    batch, size = list[Article](), 0
+    for article in articles:
+        batch.append(article)
+        size += len(article.text)
+        if len(batch) == BATCH or size >= CHARACTERS:
+            yield tuple(batch)
+            batch, size = [], 0
+    if batch:
+        yield tuple(batch)
 
 
 def _encodable(field: object) -> object:

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from kg.errors import ReadError
 from kg.model import Article
 from kg.readers.encoding import decode
-from kg.readers.source import Skipped, Source
+from kg.readers.source import Skipped, Source, check_length
 from kg.text import layout
 
 if TYPE_CHECKING:  # trafilatura takes 0.2 s to import and is of no use without HTML
@@ -112,6 +112,7 @@ def bare(markup: str, *, tables: bool) -> Document | None:
 def adapt(found: Document, source: Source) -> Article:
     """trafilatura's document as an article."""
     text = found.text or ""
+    check_length(text, source.name)
     return Article(
         id=source.stem,
         text=text,

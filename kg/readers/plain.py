@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from kg.model import Article
 from kg.readers.encoding import decode
-from kg.readers.source import Skipped, Source
+from kg.readers.source import Skipped, Source, check_length
 from kg.text import layout
 
 
@@ -16,6 +16,7 @@ def plain(source: Source, skipped: Skipped) -> Iterator[Article]:
     Raises ReadError if the file is empty, too large, binary or in an unknown encoding.
     """
     text = decode(source.content(), source.name)
+    check_length(text, source.name)
     head = layout.headline(text)
     yield Article(
         id=source.stem,

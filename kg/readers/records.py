@@ -10,7 +10,7 @@ import msgspec
 
 from kg.errors import ReadError
 from kg.model import Article
-from kg.readers.source import Skipped, Source
+from kg.readers.source import Skipped, Source, check_length
 from kg.text.garbled import mistake
 
 
@@ -81,10 +81,11 @@ def broken(error: Exception) -> str:
 
 
 def article(record: Record, where: str) -> Article:
-    """Raises ReadError if a required field is empty, the text garbled or the date none."""
+    """Raises ReadError if a required field is empty, the text too long or garbled or the date none."""
     for name in ("id", "text"):
         if not getattr(record, name).strip():
             raise ReadError(where, f"has an empty `{name}`")
+    check_length(record.text, where)
     if made := mistake(record.text):
         raise ReadError(where, f"has garbled text: {made.right} was read as {made.wrong}; decode it again")
     return Article(

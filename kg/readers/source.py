@@ -17,6 +17,7 @@ from kg.errors import ReadError
 LIMIT = (
     64 * 1024 * 1024
 )  # bytes of a text or page and of one JSON line; news articles are a thousandth of that
+LONGEST = 2_000_000  # characters of an article; the longest news have a hundredth of it
 CHUNK = 1 << 16
 STDIN = "-"
 
@@ -72,6 +73,12 @@ class Source:
                 skipped(ReadError(f"{self.name}:{number}", f"is a line of more than {LIMIT >> 20} MB"))
             inside = not whole and not piece.endswith(b"\n")
             number += not inside
+
+
+def check_length(text: str, where: str) -> None:
+    """Raises ReadError if an article is too long to be one."""
+    if len(text) > LONGEST:
+        raise ReadError(where, f"is an article of more than {LONGEST:,} characters; split it")
 
 
 def shown(path: str) -> str:
