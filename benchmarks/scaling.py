@@ -1,0 +1,209 @@
+"""How cost grows with the corpus: `python -m benchmarks.scaling [-o PLOT.svg] [ARTICLES...]`.
+
+For each number of articles a store of made-up news (`benchmarks.growth`) is settled from scratch, gets one
+article more, is exported, drawn as a map and asked every saved question, each in a process of its own. A
+tenth as many articles of the sample's variants are read by `kg extract`. Prints Markdown tables; processor seconds,
+peak memory of the process in MiB. With -o it draws both over the number of articles (needs matplotlib).
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import json
+import resource
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from pyoxigraph import NamedNode, QuerySolutions
+
+from benchmarks.growth import fail, news, stages
+from benchmarks.run import run
+from benchmarks.variants import variants, write
+
+SIZES = (190, 1_900)  # about 100,000 and 1,000,000 statements
+MIB = 1 << 10
+PASSES = 5
+SMALLEST = 10  # articles read by `kg extract`
+# who and what most is told of: questions about them are the dearest
+HUBS = {
+    "place": "?v kg:destination ?hub",
+    "person": "?hub kg:memberOf ?d",
+    "visit": "?m kg:duringVisit ?hub",
+    "entity": "?hub kg:memberOf ?d",
+    "topic": "?v kg:topic ?hub",
+}
+PREFIX = "PREFIX kg: <https://w3id.org/entity-kg/ontology#>"
+Figures = dict[str, tuple[float, float]]  # seconds and MiB by what is measured
+Step = Callable[[int, Path], object]
+
+
+def settle(size: int, folder: Path) -> object:
+    """A new store."""
+    from kg.pipeline import build
+
+    told = news(size)
+    return build([each.article.id for each in told], folder, stages(told), skipped=fail)
+
+
+def settle_one(size: int, folder: Path) -> object:
+    """One article more."""
+    from kg.pipeline import build
+
+    told = news(size + 1)
+    return build([told[size].article.id], folder, stages(told), skipped=fail)
+
+
+def export_all(size: int, folder: Path) -> object:
+    """All as Turtle."""
+    from kg.export import export
+    from kg.store import open_store
+
+    out = io.BytesIO()
+    export(open_store(folder), "turtle", out)
+    return out
+
+
+def draw(size: int, folder: Path) -> object:
+    """The map, as many things as it shows by default."""
+    return run(folder.parent, "map", "--store", str(folder), "-o", "map.html")
+
+
+def ask(size: int, folder: Path) -> Mapping[str, float]:
+    """Seconds of every saved question about what most is told of, the median of a few times."""
+    from kg.query import questions
+    from kg.store import open_store
+
+    store, found = open_store(folder), {}
+    hubs = {kind: hub(store.query, pattern) for kind, pattern in HUBS.items()}
+    for question in questions():
+        told = ((each.name, hubs.get(each.kind)) for each in question.parameters)
+        values = {name: [thing] for name, thing in told if thing}
+        sparql = question.bind(values)
+        found[question.name] = statistics.median(asked(store.query, sparql) for _ in range(PASSES))
+    return found
+
+
+def hub(query: Callable[[str], object], pattern: str) -> NamedNode | None:
+    """What a pattern finds most often."""
+    found = query(f"{PREFIX} SELECT ?hub {{ {pattern} }} GROUP BY ?hub ORDER BY DESC(COUNT(*)) LIMIT 1")
+    assert isinstance(found, QuerySolutions)
+    first = next(iter(found), None)
+    return first["hub"] if first and isinstance(first["hub"], NamedNode) else None
+
+
+def asked(query: Callable[[str], object], sparql: str) -> float:
+    """Seconds until all rows are there."""
+    start = time.perf_counter()
+    found = query(sparql)
+    assert isinstance(found, QuerySolutions)
+    list(found)
+    return time.perf_counter() - start
+
+
+STEPS: Mapping[str, Step] = {
+    "settling a new store": settle,
+    "one article more": settle_one,
+    "export as Turtle": export_all,
+    "map": draw,
+    "questions": ask,
+}
+
+
+def one(step: str, size: int, folder: Path) -> None:
+    """One step in this process: prints its figures as JSON."""
+    start = time.process_time()
+    found = STEPS[step](size, folder)
+    seconds = time.process_time() - start
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / MIB
+    children = resource.getrusage(resource.RUSAGE_CHILDREN)
+    seconds += children.ru_utime + children.ru_stime
+    print(
+        json.dumps([seconds, max(memory, children.ru_maxrss / MIB), found if step == "questions" else None])
+    )
+
+
+def measured(
+    size: int, folder: Path
+) -> Iterator[tuple[str, tuple[float, float], Mapping[str, float] | None]]:
+    """Every step in a process of its own, then reading."""
+    for step in STEPS:
+        command = [
+            sys.executable,
+            "-m",
+            "benchmarks.scaling",
+            "--step",
+            step,
+            str(size),
+            "-o",
+            str(folder / "s"),
+        ]
+        told = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+        seconds, memory, questions = json.loads(told.splitlines()[-1])
+        yield step, (seconds, memory), questions
+    number = max(size // 10, SMALLEST)
+    write(variants(number), folder / "news.jsonl")
+    read = run(folder, "extract", "news.jsonl", "--output-dir", "graphs", "--workers", "1")
+    yield f"kg extract, {number} articles", (read.processor, read.memory / MIB), None
+
+
+def plot(figures: Mapping[int, Figures], path: Path) -> None:
+    """Seconds and memory over the number of articles, both axes logarithmic."""
+    import matplotlib
+
+    matplotlib.use("svg")
+    from matplotlib import pyplot
+
+    _, axes = pyplot.subplots(1, 2, figsize=(10, 4))
+    for axis, (at, unit) in zip(axes, enumerate(("processor seconds", "MiB")), strict=True):
+        for step in STEPS:
+            if step != "questions":
+                axis.plot(
+                    list(figures), [figures[size][step][at] for size in figures], marker="o", label=step
+                )
+        axis.set(xscale="log", yscale="log", xlabel="articles", ylabel=unit)
+    axes[0].legend(fontsize="small")
+    pyplot.tight_layout()
+    pyplot.savefig(path, metadata={"Date": None})
+
+
+def main(sizes: Sequence[int], path: Path | None) -> int:
+    """Print a table of the steps and one of the questions."""
+    figures, questions = dict[int, Figures](), dict[int, Mapping[str, float]]()
+    print("| articles | what | processor seconds | MiB |\n|---|---|---|---|")
+    for size in sizes:
+        figures[size] = {}
+        with TemporaryDirectory() as folder:
+            for step, found, asked in measured(size, Path(folder)):
+                figures[size][step] = found
+                questions |= {size: asked} if asked else {}
+                print(f"| {size:,} | {step} | {found[0]:.2f} | {found[1]:.0f} |", flush=True)
+    columns = " | ".join(f"{size:,} articles, ms" for size in sizes)
+    print(f"\n| question | {columns} |\n|---|{'---|' * len(sizes)}")
+    for name in questions[sizes[0]]:
+        print(f"| {name} | {' | '.join(f'{1000 * questions[size][name]:.1f}' for size in sizes)} |")
+    if path:
+        plot(figures, path)
+    return 0
+
+
+def parsed() -> argparse.Namespace:
+    """What was asked for on the command line."""
+    parser = argparse.ArgumentParser(description="How cost grows with the corpus.")
+    parser.add_argument("sizes", nargs="*", type=int, default=SIZES)
+    parser.add_argument("-o", dest="path", type=Path, help="the plot to draw, or the store of a step")
+    parser.add_argument("--step", choices=STEPS, help=argparse.SUPPRESS)
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    given = parsed()
+    if given.step:
+        one(given.step, given.sizes[0], given.path)
+    else:
+        raise SystemExit(main(given.sizes, given.path))
