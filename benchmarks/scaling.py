@@ -2,8 +2,9 @@
 
 For each number of articles a store of made-up news (`benchmarks.growth`) is settled from scratch, gets one
 article more, is exported, drawn as a map and asked every saved question, each in a process of its own. A
-tenth as many articles of the sample's variants are read by `kg extract`. Prints Markdown tables; processor seconds,
-peak memory of the process in MiB. With -o it draws both over the number of articles (needs matplotlib).
+tenth as many articles of the sample's variants are read by `kg extract`. Prints Markdown tables; processor
+seconds, peak memory of the process in MiB. With -o it draws both over the number of articles, which needs
+matplotlib.
 """
 
 from __future__ import annotations
