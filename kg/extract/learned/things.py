@@ -76,7 +76,9 @@ def _known(reading: Reading, cue: Cue, index: int, start: int, stop: int) -> str
     fitting = [
         (common, ref)
         for ref in reading.refs[index]
-        if _fits(kind, ref.kind) and (common := _common(ref, start, stop)) >= OVERLAP
+        if _fits(kind, ref.kind)
+        and not _is_named_after(kind, start, ref)
+        and (common := _common(ref, start, stop)) >= OVERLAP
     ]
     return max(fitting, key=lambda each: each[0])[1].thing if fitting else None
 
@@ -89,8 +91,14 @@ def _call(reading: Reading, key: str, cue: Cue, index: int, start: int, stop: in
 
 
 def _fits(kind: Kind, other: Kind) -> bool:
-    """Places of one kind may be taken for another, so may bodies, sites and events; a person is a person."""
-    return kind is other or (kind in PLACES and other in PLACES) or (kind in LONG and other in LONG)
+    return (
+        kind is other or (kind in PLACES and other in PLACES) or (kind not in PLACES and other not in PLACES)
+    )
+
+
+def _is_named_after(kind: Kind, start: int, ref: Ref) -> bool:
+    """True for a body whose name ends with a person's: «команда Ивана Зябликова»."""
+    return kind is Kind.ORGANIZATION and ref.kind is Kind.PERSON and ref.start > start
 
 
 def _common(ref: Ref, start: int, stop: int) -> float:
