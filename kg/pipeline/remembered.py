@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
 from kg.extract import sift
 from kg.link import Ref, article_keys, cast
@@ -13,7 +13,10 @@ from kg.rdf import vocabulary as v
 from kg.rdf.iris import article_iri, consolidated_graph, entity_iri, id_below
 from kg.rdf.texts import printed
 from kg.store import OxigraphStore
+from kg.store.keys import Key, KeyRows
 from kg.text.reprints import Band, Printed, bands
+
+KeysOf = Callable[[Extraction], Collection[Key]]
 
 
 class Remembered:
@@ -121,12 +124,26 @@ def article_id(iri: object, base: str) -> str:
 
 def remember(store: OxigraphStore, said: Collection[Extraction], entity_of: Mapping[Ref, str]) -> None:
     """Keep of all articles what the next settlement asks for."""
+    for rows, keys in kinds_of_keys(store, entity_of):
+        rows.fill((each.article.id, keys(each)) for each in said)
+
+
+def remember_some(
+    store: OxigraphStore, changed: Mapping[str, Extraction | None], entity_of: Mapping[Ref, str]
+) -> None:
+    """The same of some articles; None for those that are no more."""
+    for rows, keys in kinds_of_keys(store, entity_of):
+        rows.replace({id: keys(said) if said else () for id, said in changed.items()})
+
+
+def kinds_of_keys(store: OxigraphStore, entity_of: Mapping[Ref, str]) -> Iterator[tuple[KeyRows, KeysOf]]:
+    """Where keys are kept, and what keys an article has there."""
     kept = store.ledger.kept
-    kept.nodes.fill((each.article.id, article_keys(each, entity_of)) for each in said)
-    kept.casts.fill((each.article.id, cast_keys(each)) for each in said)
-    kept.bands.fill((each.article.id, band_keys(each)) for each in said)
-    kept.notables.fill((each.article.id, notable_keys(each)) for each in said)
-    kept.places.fill((each.article.id, place_keys(said_of_places(each, entity_of))) for each in said)
+    yield kept.nodes, lambda said: article_keys(said, entity_of)
+    yield kept.casts, cast_keys
+    yield kept.bands, band_keys
+    yield kept.notables, notable_keys
+    yield kept.places, lambda said: place_keys(said_of_places(said, entity_of))
 
 
 def cast_keys(extraction: Extraction) -> set[tuple[str, str]]:

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import chain
 
 from pyoxigraph import Quad
 
 from kg.extract import sift
-from kg.link import Revision, article_keys
+from kg.link import Revision
 from kg.model import Extraction
 from kg.pipeline.deciding import decided
 from kg.pipeline.differences import Change, article_change, standard_change, topic_change, write
 from kg.pipeline.losses import note_losses
-from kg.pipeline.placing import Said, newly_named, said_of_places, wanted_of_places
+from kg.pipeline.placing import newly_named, said_of_places, wanted_of_places
 from kg.pipeline.present import Present
 from kg.pipeline.redrawing import redrawn
-from kg.pipeline.remembered import Remembered, band_keys, cast_keys, notable_keys, place_keys
+from kg.pipeline.remembered import Remembered, remember_some
 from kg.pipeline.reprinting import reprints
 from kg.pipeline.stages import Stages
 from kg.rdf import vocabulary as v
@@ -39,7 +39,7 @@ def revise(store: OxigraphStore, stages: Stages, version: str) -> Settlement | N
     None if everything has to be settled; nothing is changed then.
     """
     last = store.ledger.last
-    if stages.revise is None or last is None:
+    if stages.revise is None or last is None or last.version != version:
         return None
     touched = touched_articles(store)
     if len(touched) > max(FEW, SHARE * last.articles):
@@ -79,7 +79,6 @@ class Plan:
 
     touched: Touched
     revision: Revision
-    said: Mapping[str, frozenset[Said]]
     digests: Mapping[str, str | None]
     joint: Change
     standard: Change
@@ -93,9 +92,9 @@ def planned(store: OxigraphStore, known: Remembered, revision: Revision, touched
     copies = reprints(store, known, touched)
     gone = touched.keys() - revision.changed.keys()
     drawn = redrawn(Present(store, known, revision, gone), copies)
-    said = {id: said_of_places(each, revision.entity_of) for id, each in revision.changed.items()}
     before = set(chain.from_iterable(map(known.said, articles)))
-    now = set(chain.from_iterable(said.values()))
+    told = revision.changed.values()
+    now = set(chain.from_iterable(said_of_places(each, revision.entity_of) for each in told))
     wanted = wanted_of_places(store, before, now, articles)
     digests = {id_below(node, base): COMPARE if quads else None for node, quads in wanted.items()}
     digests |= {id: digest(each) if each else None for id, each in drawn.items()}
@@ -111,7 +110,6 @@ def planned(store: OxigraphStore, known: Remembered, revision: Revision, touched
     return Plan(
         touched,
         revision,
-        said,
         digests,
         joint,
         standard_change(store, joint, wanted),
@@ -134,7 +132,7 @@ def quads_of(portrait: Portrait | None, base: str) -> set[Quad]:
 
 
 def carry_out(store: OxigraphStore, plan: Plan, last: Settlement) -> Settlement:
-    """Write it, and note that it is written."""
+    """Write it, and keep what the next settlement asks for."""
     ledger, changed = store.ledger, plan.revision.changed
     articles = changed.keys() | plan.touched.keys()
     entity_of = plan.revision.entity_of
@@ -145,27 +143,13 @@ def carry_out(store: OxigraphStore, plan: Plan, last: Settlement) -> Settlement:
     write(store, [plan.joint, plan.standard, plan.identity])
     for id in articles - changed.keys():
         store.drop(graph_iri(id, ledger.base))
-    keep(store, plan, articles)
+    remember_some(store, {id: changed.get(id) for id in articles}, entity_of)
+    ledger.kept.set_digests(plan.digests)
     store.flush()
     more = sum(q.predicate in FACTS for q in plan.joint.added) - sum(
         q.predicate in FACTS for q in plan.joint.removed
     )
-    settlement = Settlement(last.version, last.articles, last.entities + plan.entities, last.facts + more)
-    ledger.kept.end(last.version)
-    ledger.settle(settlement)
-    return settlement
+    return Settlement(last.version, last.articles, last.entities + plan.entities, last.facts + more)
 
 
 FACTS = frozenset(v.PROPERTIES.values())
-
-
-def keep(store: OxigraphStore, plan: Plan, articles: Collection[str]) -> None:
-    """Note what the next settlement asks for."""
-    kept, entity_of = store.ledger.kept, plan.revision.entity_of
-    changed = {id: plan.revision.changed.get(id) for id in articles}
-    kept.nodes.replace({id: article_keys(said, entity_of) if said else () for id, said in changed.items()})
-    kept.casts.replace({id: cast_keys(said) if said else () for id, said in changed.items()})
-    kept.bands.replace({id: band_keys(said) if said else () for id, said in changed.items()})
-    kept.notables.replace({id: notable_keys(said) if said else () for id, said in changed.items()})
-    kept.places.replace({id: place_keys(plan.said.get(id, ())) for id in articles})
-    kept.set_digests(plan.digests)

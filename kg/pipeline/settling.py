@@ -22,7 +22,7 @@ from kg.pipeline.differences import (
     write,
 )
 from kg.pipeline.losses import Extractions, note_losses
-from kg.pipeline.remembered import remember
+from kg.pipeline.remembered import remember, remember_some
 from kg.pipeline.revising import revise
 from kg.pipeline.stages import Resolve, Resolved, Stages
 from kg.rdf.describe import Portrait
@@ -57,11 +57,16 @@ def settle(store: OxigraphStore, stages: Stages) -> Settlement:
     the settlement is noted last.
     """
     ledger = store.ledger
-    version = f"{stages.settling} {ledger.base} {ledger.minimum}"
+    code = f"{stages.settling} {ledger.base} {ledger.minimum}"
+    version = f"{code} {stages.judging}"
     if ledger.settlement and ledger.settlement.version == version:
         return ledger.settlement
-    sure = ledger.kept.begin(version)
-    return (revise(store, stages, version) if sure else None) or settle_all(store, stages, version, sure)
+    sure = ledger.kept.begin(code)
+    revised = revise(store, stages, version) if sure else None
+    settlement = revised or settle_all(store, stages, version, sure)
+    ledger.kept.end(code)
+    ledger.settle(settlement)
+    return settlement
 
 
 def settle_all(store: OxigraphStore, stages: Stages, version: str, sure: bool) -> Settlement:
@@ -72,12 +77,20 @@ def settle_all(store: OxigraphStore, stages: Stages, version: str, sure: bool) -
     resolved = stages.resolve(extractions.values(), previous, former)
     ledger.ids.retire(retired(previous, former, resolved.entity_of))
     ledger.ids.assign(resolved.entity_of)
+    changed = changed_articles(store, extractions)
     facts = publish(store, extractions, resolved, sure)
-    remember(store, extractions.values(), resolved.entity_of)
-    settlement = Settlement(version, len(extractions), len(resolved.entities), facts)
-    ledger.kept.end(version)
-    ledger.settle(settlement)
-    return settlement
+    if sure:
+        remember_some(store, changed, resolved.entity_of)
+    else:
+        remember(store, extractions.values(), resolved.entity_of)
+    return Settlement(version, len(extractions), len(resolved.entities), facts)
+
+
+def changed_articles(store: OxigraphStore, extractions: Extractions) -> Mapping[str, Extraction | None]:
+    """The articles that say something else, or of other things, than when last settled; None if retracted."""
+    ledger = store.ledger
+    ids = ledger.outdated() | {correction.article for correction in ledger.pending()}
+    return {id: extractions.get(id) for id in ids}
 
 
 def told(ledger: Ledger, minimum: float) -> tuple[Extraction, ...]:

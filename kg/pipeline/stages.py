@@ -59,7 +59,8 @@ def as_given(text: str) -> Sequence[FairCopy]:
 
 @dataclass(frozen=True, slots=True)
 class Stages:
-    """`reading` and `settling` are digests of the code behind the stages: another digest runs them again.
+    """`reading` and `settling` are digests of the code behind the stages, `judging` one of the judgements:
+    another digest runs them again.
 
     `prepare` gives the fair copy of a text that is read in its place, in parts where it is long. `revise`
     does what `resolve` does, for a few articles of many; without it all are resolved each time. Importing the
@@ -75,6 +76,7 @@ class Stages:
     prepare: Prepare = as_given
     revise: Revise | None = None
     preload: tuple[str, ...] = ()
+    judging: str = ""
 
 
 def unheard(message: str) -> None:
@@ -106,6 +108,17 @@ def shipped_stages(
     annotate = Annotator(learned=engine is not Engine.RULES).map
     extracting = partial(extract, rules=engine is not Engine.MODELS)
     resolving = partial(resolve, judgements=judgements.lines, told=told)
-    reading, settling = f"{engine} {reading_version()}", f"{settling_version()} {judgements.digest}".strip()
+    reading = f"{engine} {reading_version()}"
     revising = partial(revise, judgements=judgements.lines, told=told)
-    return Stages(read, annotate, extracting, resolving, reading, settling, fair_copies, revising, PRELOAD)
+    return Stages(
+        read,
+        annotate,
+        extracting,
+        resolving,
+        reading,
+        settling_version(),
+        fair_copies,
+        revising,
+        PRELOAD,
+        judgements.digest,
+    )
