@@ -98,6 +98,18 @@ def test_other_settling_code_publishes_everything_anew(steps: list[Step], seed: 
     assert canonical(store) == canonical(make(remaining(steps)))
 
 
+@given(STEPS, STEPS)
+def test_after_other_judgements_the_few_are_still_found(steps: list[Step], more: list[Step]) -> None:
+    store, judged = make(*steps), replace(WORLD, judging="others")
+    add(store, [], judged, skipped=ignore)
+    for step in more:
+        if isinstance(step, str):
+            take_back(store, [step], judged)
+        else:
+            add(store, step, judged, skipped=ignore)
+    assert canonical(store) == canonical(make(remaining([*steps, *more])))
+
+
 def canonical(store: OxigraphStore) -> set[tuple[str, ...]]:
     """The published quads, opaque ids named after the first mention or claim that speaks of them.
 
