@@ -15,6 +15,8 @@ from kg.extract.dealwords import (
     CONTRACTS,
     CURRENCY,
     DAMAGES,
+    DEBT,
+    EXACT,
     FINING,
     FUND,
     GIVE,
@@ -25,6 +27,7 @@ from kg.extract.dealwords import (
     LICENCE,
     MERGE,
     MONEY,
+    OWING,
     PAY,
     SANCTION,
     SELL,
@@ -54,9 +57,10 @@ def find_deals(reading: Reading) -> list[Agreement]:
     found: dict[tuple[str, frozenset[str]], Agreement] = {}
     for index, sentence in enumerate(reading.sentences):
         if sentence.zone in {ZoneKind.BODY, ZoneKind.QUOTE}:
-            for head in range(len(sentence.tokens)):
-                for deal in _deals(Frame(reading, index, head)):
-                    found.setdefault((deal.deal or "", frozenset(deal.parties)), deal)
+            for head, token in enumerate(sentence.tokens):
+                if token.lemma in EVOKING:
+                    for deal in _deals(Frame(reading, index, head)):
+                        found.setdefault((deal.deal or "", frozenset(deal.parties)), deal)
     return list(found.values())
 
 
@@ -156,10 +160,10 @@ def borrowing(frame: Frame) -> Deal | None:
 
 def owing(frame: Frame) -> Deal | None:
     """`долг А перед Б`, `А должен Б 5 миллионов`."""
-    if frame.lemma in {"долг", "задолженность"}:
+    if frame.lemma in DEBT:
         return Deal(LOAN, _of(frame.of_case("Gen"), *SIDES), _of(frame.behind("перед"), *SIDES))
     money = (t.lemma in CURRENCY for t in frame.sentence.tokens[frame.head :])
-    if frame.lemma == "должный" and any(money):
+    if frame.lemma == OWING and any(money):
         return Deal(LOAN, _of(frame.subjects_of(frame.head), *SIDES), _of(frame.of_case("Dat"), *SIDES))
     return None
 
@@ -178,7 +182,7 @@ def paying(frame: Frame) -> Deal | None:
 
 def between(frame: Frame) -> Deal | None:
     """`сделка между А и Б`, `слияние А и Б`, `А объединится с Б`."""
-    if frame.lemma == "сделка" and frame.behind("между"):
+    if frame.lemma == KIND and frame.behind("между"):
         sides = _of(frame.behind("между"), *SIDES)
         return Deal(type_of(frame) or TRADE, sides[:1], sides[1:])
     if frame.lemma in MERGE:
@@ -192,7 +196,7 @@ def fining(frame: Frame) -> Deal | None:
     """`А оштрафовал Б`, `А наложил штраф на Б`, `А ввёл санкции против Б`, `А взыскал с Б`."""
     if frame.lemma in FINING:
         return Deal(FINE, frame.actors(), frame.subjects() if frame.passive else frame.objects())
-    if frame.lemma in {"взыскать", "взыскивать", "взыскание"}:
+    if frame.lemma in EXACT:
         return Deal(FINE, _of([*frame.actors(), *frame.behind("пользу")], *SIDES), frame.behind("с", "со"))
     if frame.lemma in SANCTION:
         return Deal(FINE, frame.actors(), _sanctioned(frame))
@@ -262,4 +266,9 @@ RULES: tuple[Callable[[Frame], Deal | None], ...] = (
     banning,
     serving,
     contracting,
+)
+# Words that a rule begins with: no rule is asked of others, which most words are.
+EVOKING = frozenset({OWING, KIND}).union(
+    *(BUY, SELL, INVEST, FUND, GIVE, TAKE, DEBT, FINING, EXACT, SANCTION, IMPOSE, PAY, MERGE, BAN, WITHDRAW),
+    *(HIRE, SUPPLY, CONTRACTS),
 )

@@ -10,7 +10,7 @@ from kg.extract.lexicon import CANCEL, MEET_SOLID
 from kg.extract.reading import Form, Reading, Ref, case, is_plural
 from kg.extract.sides import people_of_sides, visit_at
 from kg.extract.syntax import ancestors, governor, is_negated, is_verb, preposition, tense
-from kg.extract.talks import RECIPROCAL, RULES, is_contest, receives_guest
+from kg.extract.talks import EVOKING, RECIPROCAL, RULES, is_contest, receives_guest
 from kg.extract.times import day_carried, day_near
 from kg.extract.visit import Visit
 from kg.model import Kind, Sentence, Status, ZoneKind
@@ -36,7 +36,7 @@ def find_meetings(reading: Reading, visits: list[Visit], places: dict[str, str])
     found: list[Meeting] = []
     for index, sentence in enumerate(reading.sentences):
         if sentence.zone in {ZoneKind.BODY, ZoneKind.QUOTE}:
-            for i in range(len(sentence.tokens)):
+            for i in (at for at, token in enumerate(sentence.tokens) if token.lemma in EVOKING):
                 meeting = _meeting(reading, index, i, visits) or _of_both(reading, index, i, visits, places)
                 found += [meeting] if meeting is not None else []
     return _merge(found)

@@ -13,7 +13,7 @@ from kg.extract.lexicon import words
 from kg.extract.reading import Form, Reading, Ref
 from kg.extract.refining import body_behind
 from kg.extract.syntax import governor, is_negated, preposition
-from kg.model import Kind, ZoneKind
+from kg.model import Kind, Sentence, ZoneKind
 
 OWNERS = (Kind.PERSON, Kind.ORGANIZATION, Kind.COUNTRY, Kind.REGION, Kind.CITY)
 HAVE = words("владеть контролировать")
@@ -21,6 +21,7 @@ BELONG = words("принадлежать принадлежащий достат
 SHARES = words("акция доля пакет актив процент бумага пай")
 HOLDING = words("собственность владение контроль подчинение")
 GROUPS = words("холдинг группа концерн корпорация консорциум госкорпорация структура состав")
+ENTERING = words("входить войти входящий")
 DAUGHTERS = words("дочка подразделение подструктура")
 COMPANIES = words("компания фирма корпорация холдинг концерн издательство телеканал агрохолдинг")
 REPORTING = words("сообщать сообщить писать написать передавать передать цитировать рассказать")
@@ -47,9 +48,10 @@ def find_ownerships(reading: Reading) -> list[Ownership]:
     found: dict[tuple[str, str], Ownership] = {}
     for index, sentence in enumerate(reading.sentences):
         if sentence.zone in {ZoneKind.BODY, ZoneKind.QUOTE}:
-            for head in range(len(sentence.tokens)):
-                for one in _owned(Frame(reading, index, head)):
-                    found.setdefault((one.owner, one.property), one)
+            for head, token in enumerate(sentence.tokens):
+                if token.lemma in EVOKING or _is_daughter(sentence, head):
+                    for one in _owned(Frame(reading, index, head)):
+                        found.setdefault((one.owner, one.property), one)
     return list(found.values())
 
 
@@ -102,7 +104,7 @@ def keeping(frame: Frame) -> Pairs:
 
 def entering(frame: Frame) -> Pairs:
     """`Б входит в холдинг А`, `входящая в группу А компания Б`."""
-    if frame.lemma not in {"входить", "войти", "входящий"}:
+    if frame.lemma not in ENTERING:
         return []
     tokens = frame.sentence.tokens
     groups = [
@@ -158,14 +160,17 @@ def _is_topic(reading: Reading, ref: Ref) -> bool:
 
 def daughter(frame: Frame) -> Pairs:
     """`Б, дочерняя компания А`, `дочка А – Б`."""
-    tokens = frame.sentence.tokens
-    filial = frame.lemma in DAUGHTERS or (frame.head > 0 and tokens[frame.head - 1].lemma == "дочерний")
-    if not filial:
+    if frame.lemma not in DAUGHTERS and not _is_daughter(frame.sentence, frame.head):
         return []
     parents = [r for r in frame.of_case("Gen") if r.kind is Kind.ORGANIZATION]
     stop = parents[0].stop if parents else frame.head + 1
     place = Place(frame.index, frame.head, frame.head, stop, sure=True)
     return product(parents, _said(frame, place, *BODIES))
+
+
+def _is_daughter(sentence: Sentence, head: int) -> bool:
+    """`дочерняя | компания`."""
+    return head > 0 and sentence.tokens[head - 1].lemma == "дочерний"
 
 
 def of_magnate(frame: Frame) -> Pairs:
@@ -191,6 +196,8 @@ RULES: tuple[Callable[[Frame], Pairs], ...] = (
     daughter,
     of_magnate,
 )
+# Words that a rule begins with: no rule is asked of others, which most words are.
+EVOKING = frozenset().union(HAVE, BELONG, SHARES, HOLDING, ENTERING, OWNER_NOUNS, DAUGHTERS, COMPANIES)
 
 
 def of_posts(reading: Reading, posts: list[Holding]) -> list[Ownership]:

@@ -26,6 +26,8 @@ HOLDING = words(
 
 
 TALKING = words("обсудить обсуждать")
+RECEIVE = words("принять принимать")
+TABLE = "стол"
 
 
 # Where people meet as rivals or performers, not to talk.
@@ -181,7 +183,7 @@ def received(reading: Reading, index: int, i: int) -> list[Ref] | None:
     """`А принял Б`, `Б ждал А`: host and the person received."""
     sentence = reading.sentences[index]
     token = sentence.tokens[i]
-    if not is_verb(token) or token.lemma not in {"принять", "принимать"} or _takes_thing(sentence, i):
+    if not is_verb(token) or token.lemma not in RECEIVE or _takes_thing(sentence, i):
         return None
     hosts = _people_first([r for r in subject_refs(reading, index, i) if r.kind in PARTY])
     keys = {h.thing for h in hosts}
@@ -201,7 +203,7 @@ def _takes_thing(sentence: Sentence, verb: int) -> bool:
 
 def receives_guest(sentence: Sentence, verb: int) -> bool:
     """`гостью принял …`: one visitor, unnamed."""
-    return sentence.tokens[verb].lemma in {"принять", "принимать"} and any(
+    return sentence.tokens[verb].lemma in RECEIVE and any(
         t.head == verb and t.lemma in {"гость", "гостья", "дипломат"} and t.feats.get("Number") == "Sing"
         for t in sentence.tokens
     )
@@ -236,9 +238,11 @@ def took_part(reading: Reading, index: int, i: int) -> list[Ref] | None:
 def sat_down(reading: Reading, index: int, i: int) -> list[Ref] | None:
     """`за стол переговоров сели А, Б и В`: all who are named in the nominative."""
     tokens = reading.sentences[index].tokens
-    if tokens[i].lemma != "стол" or i + 1 >= len(tokens) or tokens[i + 1].lemma != "переговоры":
+    if tokens[i].lemma != TABLE or i + 1 >= len(tokens) or tokens[i + 1].lemma != "переговоры":
         return None
     return [r for r in reading.outer(index, Kind.PERSON) if case(tokens[r.head]) == "Nom"]
 
 
 RULES = (met, sat_down, took_part, held_talks, received)
+# Words that a rule begins with: no rule is asked of others, which most words are.
+EVOKING = frozenset({TABLE}).union(RECIPROCAL, TALKING, MEET_SOLID, RECEIVE)
