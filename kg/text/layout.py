@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from kg.model import Span, Zone, ZoneKind
 from kg.text import dateline
@@ -34,6 +35,10 @@ from kg.text.line import (
 )
 
 UPDATED = re.compile(r"(?:обновлено|изменено)\b", re.I)
+KEPT = (
+    64  # pages whose zones are kept: the reader asks twice, annotation once more, a batch of articles later
+)
+LONGEST = 50_000  # code points of such a page
 READ = frozenset({ZoneKind.BODY, ZoneKind.QUOTE})  # the kinds that facts are read from
 
 
@@ -170,12 +175,19 @@ def zones(text: str) -> tuple[Zone, ...]:
     >>> [zone.kind.value for zone in zones("Спорт\\n5 мая 2020\\nГости уехали на север\\nДелегация уехала.")]
     ['section', 'dateline', 'headline', 'body']
     """
+    return _kept(text) if len(text) <= LONGEST else _zones(text)
+
+
+def _zones(text: str) -> tuple[Zone, ...]:
     page = survey(tuple(lines(text)))
     kinds: list[ZoneKind] = []
     for at in range(len(page.lines)):
         opinions = (rule(page, at, kinds) for rule in PLACES)
         kinds.append(next((kind for kind in opinions if kind is not None), ZoneKind.BODY))
     return tuple(Zone(line.span, kind) for line, kind in zip(page.lines, kinds, strict=True))
+
+
+_kept = lru_cache(maxsize=KEPT)(_zones)
 
 
 def survey(page: tuple[Line, ...]) -> Page:
