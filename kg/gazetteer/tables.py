@@ -151,8 +151,10 @@ def first_words(forms: Iterable[str]) -> dict[str, int]:
     """The words that forms begin with, and how many the longest of such forms has."""
     table: dict[str, int] = {}
     for form in forms:
-        words = form.split(" ")
-        table[words[0]] = max(table.get(words[0], 0), len(words))
+        first, space, others = form.partition(" ")
+        count = 2 + others.count(" ") if space else 1
+        if count > table.get(first, 0):
+            table[first] = count
     return table
 
 
@@ -162,8 +164,9 @@ def index(lines: Iterable[str]) -> dict[str, tuple[Form, ...]]:
     for line in lines:
         place, kind, stem, endings = line.split("\t")
         reading = Form(place, KINDS[kind])
+        alone = (reading,)  # one for all forms of the line: few forms have readings of other lines, too
         for ending in endings.split("|"):
-            known = table.get(stem + ending, ())
+            known = table.setdefault(stem + ending, alone)
             if reading not in known:
                 table[stem + ending] = (*known, reading)
     return table
