@@ -8,8 +8,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-import networkx
-
 from kg.extract.reading import DateRef, Reading
 from kg.model import Bond, Document, Tie
 
@@ -78,12 +76,18 @@ def clusters(evoking: Mapping[int, str], bonds: Iterable[Bond]) -> list[tuple[in
     Groups are joined as long as the mean bond of two allows it, the nearest first.
     """
     scores = {(b.one, b.other): b.score for b in bonds if evoking.get(b.one, "") == evoking.get(b.other)}
-    graph = networkx.Graph([pair for pair, score in scores.items() if score > TOGETHER])
-    graph.add_nodes_from(evoking)
-    found = [
-        group for part in networkx.connected_components(graph) for group in _joined(sorted(part), scores)
-    ]
-    return sorted(found)
+    bonded = (pair for pair, score in scores.items() if score > TOGETHER)
+    return sorted(group for part in _connected(evoking, bonded) for group in _joined(part, scores))
+
+
+def _connected(cues: Iterable[int], pairs: Iterable[tuple[int, int]]) -> list[list[int]]:
+    """The cues that pairs join, each part in order. networkx takes as long to import as numpy."""
+    parts = {cue: [cue] for cue in cues}
+    for one, other in pairs:
+        if parts[one] is not parts[other]:
+            joined = sorted([*parts[one], *parts[other]])
+            parts.update(dict.fromkeys(joined, joined))
+    return list({id(part): part for part in parts.values()}.values())
 
 
 def _joined(part: Sequence[int], scores: Mapping[tuple[int, int], float]) -> list[tuple[int, ...]]:
