@@ -24,9 +24,10 @@ from unittest.mock import patch
 
 from kg.gazetteer import Place, gazetteer
 from kg.link import resolve, revise
-from kg.model import Article, Document, Extraction, Kind, Mention, Span
+from kg.model import Article, Document, Extraction, Kind, Mention, Predicate, Span, Topic
 from kg.pipeline import Stages, build, retract
 from kg.pipeline.stages import Skipped
+from kg.values import Manner
 from tests.factory import TEXT, Tale
 
 A_DAY = 30
@@ -96,7 +97,24 @@ def report(number: int, chance: Random, region: Place, country: Place, city: Pla
     told.meeting(own[0], host, day=days[0], visit=visit)
     if chance.random() < 0.4:
         told.agreement(home, ministry, day=days[1], visit=visit)
+    relations(told, visit, home, there)
+    quotation(told, host)
     return long(told.done(), told.published)
+
+
+def relations(told: Tale, visit: str, home: str, there: str) -> None:
+    """Whom the visit makes partners, and in what."""
+    told.say(visit, Predicate.PARTNER_REGION, there)
+    told.say(home, Predicate.PARTNER_OF, there)
+    told.say(visit, Predicate.TOPIC, Random(told.nodes[home].name).choice(list(Topic)))
+
+
+def quotation(told: Tale, speaker: str) -> None:
+    """The text's first sentence as somebody's words, retold."""
+    key = told.node(Kind.QUOTATION)
+    told.say(key, Predicate.SPEAKER, speaker)
+    told.say(key, Predicate.WORDS, TEXT[:-1])
+    told.say(key, Predicate.SPEECH, Manner.INDIRECT)
 
 
 def people(region: str, chance: Random) -> list[tuple[str, str]]:

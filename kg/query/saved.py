@@ -20,7 +20,7 @@ PARAMETER = re.compile(
     r"(?P<ru>[^|]+) \| (?P<en>.+)$",
     re.MULTILINE,
 )
-# `# values: region`, where the values of the parameter go
+# `# values: region`, where the values of the parameter go: a sub-select that needs them has them too
 PLACE = re.compile(r"^\s*# values: (\w+)\s*$", re.MULTILINE)
 
 
@@ -77,8 +77,8 @@ def parse_question(name: str, text: str) -> Question:
     )
     if set(headers) != {"title", "description"}:
         raise ValueError(f"{name}.rq needs a title and a description, each in Russian and English")
-    if sorted(PLACE.findall(text)) != sorted(parameter.name for parameter in parameters):
-        raise ValueError(f"{name}.rq needs one line `# values: NAME` for each parameter")
+    if set(PLACE.findall(text)) != {parameter.name for parameter in parameters}:
+        raise ValueError(f"{name}.rq needs a line `# values: NAME` for each parameter")
     return Question(name, headers["title"], headers["description"], parameters, text)
 
 

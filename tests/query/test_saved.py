@@ -110,7 +110,7 @@ def test_parameters_belong_to_saved_questions(store: OxigraphStore) -> None:
         ("SELECT * {}", "needs a title and a description"),
         (
             f"{HEADER}# parameter x (place, required): в | c",
-            "one line `# values: NAME`",
+            "a line `# values: NAME`",
         ),
     ],
 )
