@@ -15,10 +15,13 @@ from kg.pipeline import Engine, shipped_stages
 from kg.pipeline.reading import BATCH, CHARACTERS, analyse, batches
 from kg.readers import read
 from kg.readers.source import LONGEST
+from tests.memory import IS_TOLD, PEAK
+
+pytestmark = pytest.mark.skipif(not IS_TOLD, reason="memory is told by Linux only")
 
 # the real commands; analysis finds nothing and takes no time
-PROGRAM = """
-import resource, sys
+PROGRAM = f"""
+import sys
 from dataclasses import replace
 import kg.pipeline
 from kg.model import Extraction
@@ -28,7 +31,7 @@ quick = replace(WORLD, read=read, extract=lambda document: Extraction(document.a
 kg.pipeline.shipped_stages = lambda *engine, **judgements: quick
 from kg.cli import run
 code = run(sys.argv[1:])
-print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 10)
+print(int({PEAK}) >> 10)
 sys.exit(code)
 """
 ROOT = Path(__file__).parents[1]

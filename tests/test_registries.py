@@ -17,7 +17,7 @@ from kg.readers import READERS, SUFFIXES
 
 ROOT = Path(__file__).parents[1]
 # modules beside readers and exporters that are none
-READERS_SHARE = {"__init__", "encoding", "source"}
+READERS_SHARE = {"__init__", "encoding", "packed", "seen", "source", "window"}
 EXPORTERS_SHARE = {"__init__", "files"}
 COMMANDS_SHARE = {"__init__", "console", "table"}
 

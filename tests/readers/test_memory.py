@@ -13,13 +13,16 @@ from pathlib import Path
 import pytest
 from backports import zstd
 
+from tests.memory import IS_TOLD, PEAK
 from tests.readers.archive import OK, fetched, record
 
-PROGRAM = """
-import resource, sys
+pytestmark = pytest.mark.skipif(not IS_TOLD, reason="memory is told by Linux only")
+
+PROGRAM = f"""
+import sys
 from kg.readers import read
 count = sum(1 for _ in read(sys.argv[1:], skipped=print))
-print(count, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+print(count, {PEAK})
 """
 ROOT = Path(__file__).parents[2]
 WARMTH = 32 * 1024  # KiB that caches of the parsers may take
