@@ -7,5 +7,5 @@ from __future__ import annotations
 
 from pathlib import Path
 
-PEAK = 'open("/proc/self/status").read().partition("VmHWM:")[2].split()[0]'  # an expression: KiB at most, as text
+PEAK = 'open("/proc/self/status").read().partition("VmHWM:")[2].split()[0]'  # KiB, as text
 IS_TOLD = Path("/proc/self/status").exists()
