@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from random import Random
 
 import pyoxigraph as ox
 import pytest
@@ -87,6 +88,20 @@ def test_any_history_leaves_what_the_remaining_articles_say_from_scratch(steps: 
     before = set(store.quads())
     add(store, remaining(steps), WORLD, skipped=ignore)
     assert set(store.quads()) == before
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(40))
+def test_a_long_history_of_many_articles_leaves_what_remains(seed: int) -> None:
+    chance = Random(seed)
+    ids = [f"a{number}" for number in range(chance.choice([14, 20, 30]))]
+    steps: list[Step] = [[f"{id}={chance.randint(0, 9)}" for id in ids]]
+    for _ in range(6):
+        some = chance.sample([*ids, "b1", "b2", "b3"], chance.randint(1, 3))
+        steps.append(some[0] if chance.random() < 0.4 else [f"{id}={chance.randint(0, 9)}" for id in some])
+    store = make(*steps)
+    assert canonical(store) == canonical(make(remaining(steps)))
+    assert_sound(store)
 
 
 @given(STEPS, st.integers(0, 3))
