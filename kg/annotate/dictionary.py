@@ -20,7 +20,7 @@ EXTENSION, HAS_VALUE, VALUE = 1 << 9, 1 << 8, (1 << 31) - 1
 ROOT, NOWHERE = 0, 0  # no transition leads to the root
 SEPARATOR = b"\x01"  # between a word and what is known of it
 BYTES = [bytes((label,)) for label in range(256)]
-KEPT = 1 << 14
+KEPT = 1 << 13
 Replaces = Mapping[bytes, Sequence[tuple[bytes, str]]]
 
 

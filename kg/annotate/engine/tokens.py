@@ -14,7 +14,7 @@ JOINING = frozenset("-‑–—−_.,/\\")
 NOTHING, NUMBER, WORD = SAMPLES = ("!", "1", "a")  # what stands beyond it, as far as razdel tells it apart
 # letters of one alphabet between single marks that never join, or a number: what most runs are
 PLAIN = re.compile(r"([«\"(„“])?(?:([а-яё]+|[a-z]+)([,.;:?…»\")”])?|(\d+))", re.IGNORECASE)
-KEPT = 1 << 15  # runs whose cuts are kept
+KEPT = 1 << 14  # runs whose cuts are kept
 Piece = tuple[int, str]
 
 

@@ -59,7 +59,7 @@ def words(text: str, offset: int, sentence: int) -> Iterator[Word]:
             yield Word(start + first, start + first + len(piece), piece, sentence)
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 14)
 def pieces(token: str) -> tuple[tuple[int, str], ...]:
     """Where the parts of a word begin in it, and themselves."""
     return tuple((piece.start(), piece.group()) for piece in PIECE.finditer(token))
