@@ -20,7 +20,7 @@ from kg.text.layout import zones
 
 LONGEST_SENTENCE = 1000  # words; no sentence of news comes near
 See = Callable[[Sequence[str]], Iterator[Cues]]
-BATCH_ARTICLES = 16  # enough to fill the models' batches; documents come out after as many articles
+BATCH_ARTICLES = 32  # enough to fill the networks' batches; documents come out after as many articles
 
 
 class Annotator:

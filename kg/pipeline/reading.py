@@ -18,7 +18,7 @@ from kg.pipeline.stages import Skipped, Stages
 from kg.readers.seen import Seen
 from kg.text.reprints import signature
 
-BATCH = 32  # articles annotated together: two batches of the annotator
+BATCH = 32  # articles annotated together: one batch of the annotator
 CHARACTERS = 500_000  # of a batch; what is made of a text takes a hundred times its memory
 
 

@@ -14,7 +14,7 @@ from kg.annotate.neural.layers import Array, Weights, gelu, normalized, product
 from kg.annotate.neural.recurrent import bilstm, lstm_layers, packing
 from kg.annotate.neural.words import Word
 
-BATCH = 64  # windows that go through the network together
+BATCH = 128  # windows that go through the network together
 MOST = 1 << 13  # words whose share of the first layer is kept
 STRINGS = (*AFFIXES, "lemma")
 

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from kg.annotate.neural.layers import Array, Weights, product
 
 Numbers = NDArray[np.intp]
+STEPS = 4  # steps for which what words bring along is multiplied together: it stays in the cache
 ROWS = 32  # sequences that are multiplied together at the least: what one gives does not hang on how many
 
 
@@ -80,26 +81,44 @@ def _gates(rows: Array) -> Array:
 
 def bilstm(x: Array, packed: Packing, layer: Layer) -> Array:
     """States of packed words, both directions side by side; `x` has the shape (words, inputs)."""
-    gates = np.empty((2, len(x), layer.outer.shape[2]), np.float32)
-    for way, words in enumerate((x, x[packed.mirrored])):
-        np.add(product(words, layer.outer[way]), layer.bias[way], out=gates[way])
-    states = _run(gates, packed, layer.inner)
+    states = np.empty((2, len(x), layer.inner.shape[1]), np.float32)
+    room = _room(packed, layer)
+    for first in range(0, len(packed.counts), STEPS):
+        counts, start = packed.counts[first : first + STEPS], packed.starts[first]
+        here = slice(start, start + sum(counts))
+        outer = room.outer[:, : here.stop - start]
+        for way, words in enumerate((x[here], x[packed.mirrored[here]])):
+            np.add(product(words, layer.outer[way]), layer.bias[way], out=outer[way])
+        _run(outer, counts, layer.inner, room, states[:, here])
     return np.concatenate([states[0], states[1][packed.mirrored]], axis=1)
 
 
-def _run(outer: Array, packed: Packing, inner: Array) -> Array:
-    """Both directions step by step; the shape of the result is (2, words, size)."""
-    most, size = _rows(packed.counts[0]), inner.shape[1]
-    out = np.empty((*outer.shape[:2], size), np.float32)
-    h, c, room = (np.zeros((2, most, width), np.float32) for width in (size, size, 4 * size))
-    for count, start in zip(packed.counts, packed.starts, strict=True):
+class _Room(NamedTuple):
+    """Both directions' last states, and where the gates of a step and what words bring to them are made."""
+
+    h: Array
+    c: Array
+    gates: Array
+    outer: Array
+
+
+def _room(packed: Packing, layer: Layer) -> _Room:
+    rows, size = _rows(packed.counts[0]), layer.inner.shape[1]
+    shapes = (rows, size), (rows, size), (rows, 4 * size), (STEPS * rows, 4 * size)
+    return _Room(*(np.zeros((2, *shape), np.float32) for shape in shapes))
+
+
+def _run(outer: Array, counts: Sequence[int], inner: Array, room: _Room, states: Array) -> None:
+    """Some steps of both directions; the states, (2, words, size), are written into `states`."""
+    start = 0
+    for count in counts:
         rows, now = _rows(count), slice(start, start + count)
         for way in (0, 1):
-            np.matmul(h[way, :rows], inner[way], out=room[way, :rows])
-        gates = room[:, :count]
+            np.matmul(room.h[way, :rows], inner[way], out=room.gates[way, :rows])
+        gates = room.gates[:, :count]
         gates += outer[:, now]
-        out[:, now] = _step(gates, h[:, :count], c[:, :count])
-    return out
+        states[:, now] = _step(gates, room.h[:, :count], room.c[:, :count])
+        start += count
 
 
 def _step(gates: Array, h: Array, c: Array) -> Array:
