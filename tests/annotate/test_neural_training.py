@@ -58,7 +58,7 @@ def test_mentions() -> None:
             0
         ].numpy()
     (states,) = mentions.encoder().states([window], [place_marks(window)])
-    found = mentions._scores([states])
+    found = mentions._scores([states], np.arange(len(states), 0, -1))
     real = found[..., 1] > mentions.NO_RUN  # not over the window's end
     assert found[real] == pytest.approx(right[real], abs=2e-4)
 

@@ -16,7 +16,7 @@ from kg.annotate.neural.words import LONGEST, Word
 from kg.resources import resource
 
 TOGETHER = 8  # windows whose runs are scored together: they stay in the processor's cache
-NO_RUN = -1e9  # score of runs that reach over the end of a window
+NO_RUN = -1e9  # score of runs that reach over the end of a sentence
 
 
 class Found(NamedTuple):
@@ -43,30 +43,36 @@ def find_mentions(windows: Sequence[Sequence[Word]], places: Sequence[Array]) ->
     found: list[list[Found]] = []
     while together := list(islice(states, TOGETHER)):
         cuts = np.cumsum([len(h) for h in together])[:-1]
-        scores = np.split(_scores(together), cuts)
         seen = windows[len(found) : len(found) + len(together)]
-        found += [best_runs(_within_sentences(*pair), labels) for pair in zip(scores, seen, strict=True)]
+        scores = _scores(together, np.concatenate(list(map(_left, seen))))
+        found += [best_runs(each, labels) for each in np.split(scores, cuts)]
     return found
 
 
-def _scores(states: Sequence[Array]) -> Array:
+def _left(window: Sequence[Word]) -> Numbers:
+    """How many words of its sentence each word has from itself to the end of the window."""
+    sentences = np.array([word.sentence for word in window])
+    return np.searchsorted(sentences, sentences, side="right") - np.arange(len(window))
+
+
+def _scores(states: Sequence[Array], left: Numbers) -> Array:
     """Logits of every run of some windows' words, shape (words, LONGEST, labels).
 
-    Runs that reach over the end of a window are none.
+    Runs that reach over the end of a sentence are none: of a word's sentence so many words are `left`.
     """
     weights, h = encoder().weights, np.concatenate(states)
     parts = ("start", "stop", "left", "right", "mean")
-    start, stop, left, right, mean = (_linear(h, weights, name) for name in parts)
-    sums, rows, ends = _sums(states, mean)
+    start, stop, before, behind, mean = (_linear(h, weights, name) for name in parts)
+    sums, rows = _sums(states, mean)
     found = np.full((len(h), LONGEST, len(encoder().lists["labels"])), NO_RUN, np.float32)
     found[..., 0] = 0
     for width in range(LONGEST):
-        n = np.flatnonzero(ends > width)
+        n = np.flatnonzero(left > width)
         if n.size:
             run = start[n] + stop[n + width]
             run += (sums[rows[n] + width + 1] - sums[rows[n]]) / np.float32(width + 1)
             run += weights["length.weight"][width]
-            run += left[n] * right[n + width]
+            run += before[n] * behind[n + width]
             found[n, width] = _linear(gelu(run), weights, "score")
     return found
 
@@ -77,21 +83,12 @@ def _linear(x: Array, weights: Weights, name: str) -> Array:
     return found
 
 
-def _sums(states: Sequence[Array], mean: Array) -> tuple[Array, Numbers, Numbers]:
-    """Sums of rows from the beginning of each window; where each word's is; words left in its window."""
+def _sums(states: Sequence[Array], mean: Array) -> tuple[Array, Numbers]:
+    """Sums of rows from the beginning of each window; where each word's is."""
     parts = np.split(mean, np.cumsum([len(h) for h in states])[:-1])
     sums = np.concatenate([np.concatenate([np.zeros_like(part[:1]), part.cumsum(0)]) for part in parts])
     rows = np.arange(len(mean)) + np.repeat(np.arange(len(parts)), [len(part) for part in parts])
-    return sums, rows, np.concatenate([np.arange(len(part), 0, -1) for part in parts])
-
-
-def _within_sentences(scores: Array, window: Sequence[Word]) -> Array:
-    """The scores without the runs that go over the end of a sentence."""
-    sentences = np.array([word.sentence for word in window])
-    for width in range(1, min(LONGEST, len(window))):
-        over = np.flatnonzero(sentences[width:] != sentences[:-width])
-        scores[over, width, 1:] = NO_RUN
-    return scores
+    return sums, rows
 
 
 def best_runs(scores: Array, labels: Sequence[str]) -> list[Found]:
