@@ -68,7 +68,7 @@ def test_roles(number: int) -> None:
     from scripts.training.network import Roles as Network
 
     network_of = roles.networks()[number]
-    encoder, types, _ = network_of
+    encoder, types, asked = network_of
     parts = list(windows(TEXT))
     words = [word for part in parts for word in part]
     some = np.arange(0, len(words) - 1, 5)
@@ -87,7 +87,8 @@ def test_roles(number: int) -> None:
     text = roles.Text(parts, [place_marks(part) for part in parts], given)
     states_of_words = list(encoder.states(parts, roles._marks(text)))
     ties = roles._ties(network_of, np.concatenate(states_of_words), given)
-    possible = ties.roles > roles.FORBIDDEN / 2
-    assert ties.roles[possible] == pytest.approx(right.numpy()[possible], abs=2e-4)
-    assert ties.same == pytest.approx(same.numpy(), abs=2e-4)
+    assert {TYPES[at] for at in given.type[ties.evoking]} == set(asked) & {TYPES[at] for at in labels}
+    possible, kept = ties.roles > roles.FORBIDDEN / 2, np.isin(batch["evoking"], ties.evoking)
+    assert ties.roles[possible] == pytest.approx(right.numpy()[kept][possible], abs=2e-4)
+    assert ties.same == pytest.approx(same.numpy()[kept], abs=2e-4)
     assert ties.states == pytest.approx(states.numpy()[ties.evoking], abs=2e-4)

@@ -90,16 +90,9 @@ def _found(network: Network, texts: Sequence[Text], marks: Sequence[Array]) -> I
     for text, is_read in zip(texts, read, strict=True):
         if is_read:
             words = np.concatenate([next(states) for _ in text.windows])
-            yield _asked(network, _ties(network, words, text.mentions), text.mentions)
+            yield _ties(network, words, text.mentions)
         else:
             yield NO_TIES
-
-
-def _asked(network: Network, ties: Ties, mentions: Mentions) -> Ties:
-    """The ties that the network is asked for; others only compete with them, as they did in training."""
-    types = [TYPES.index(name) for name in network.asked]
-    rows = np.isin(mentions.type[ties.evoking], types)
-    return Ties(ties.evoking[rows], ties.roles[rows], ties.same[rows], ties.states[rows])
 
 
 def _together(one: Ties, other: Ties) -> Ties:
@@ -126,6 +119,7 @@ def _marks(text: Text) -> list[Array]:
 
 
 def _ties(network: Network, words: Array, mentions: Mentions) -> Ties:
+    """The ties that the network is asked for; others only compete with them, as they did in training."""
     found, weights = pairs(mentions, network.types), network.encoder.weights
     if not found.evoking.size:
         return NO_TIES
@@ -134,11 +128,13 @@ def _ties(network: Network, words: Array, mentions: Mentions) -> Ties:
     for name in ("sentences", "paragraphs", "words_apart", "types", "between"):
         x += weights[f"{name}.weight"][getattr(found, name)]
     x = gelu(x)
-    best = (np.broadcast_to(x.max(axis, keepdims=True), x.shape) for axis in (0, 1))
-    y = gelu(linear(np.concatenate([x, *best], axis=-1), weights, "mix")) + x
     states = linear(gelu(linear(spans[found.evoking], weights, "state.0")), weights, "state.3")
-    scores = linear(y, weights, "score") + FORBIDDEN * (1 - weights["allowed"][found.types])
-    return Ties(found.evoking, scores, linear(y, weights, "same")[..., 0], states)
+    rows = np.isin(mentions.type[found.evoking], [TYPES.index(name) for name in network.asked])
+    rivals, x = x.max(0, keepdims=True), x[rows]
+    best = (np.broadcast_to(each, x.shape) for each in (rivals, x.max(1, keepdims=True)))
+    y = gelu(linear(np.concatenate([x, *best], axis=-1), weights, "mix")) + x
+    scores = linear(y, weights, "score") + FORBIDDEN * (1 - weights["allowed"][found.types[rows]])
+    return Ties(found.evoking[rows], scores, linear(y, weights, "same")[..., 0], states[rows])
 
 
 def _spans(h: Array, mentions: Mentions) -> tuple[Array, Array]:
