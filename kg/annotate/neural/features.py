@@ -87,11 +87,15 @@ def grammemes(known: Sequence[Any]) -> NDArray[np.float32]:
     """How much of the parses' weight has each grammeme."""
     found = np.zeros(len(GRAMMEMES), np.float32)
     for parse in known:
-        for grammeme in parse.tag.grammemes:
-            if grammeme in PLACE:
-                found[PLACE[grammeme]] += parse.score
+        found[places(parse.tag)] += parse.score
     found /= max(1e-6, sum(parse.score for parse in known))
     return found
+
+
+@lru_cache(maxsize=1 << 11)
+def places(tag: Any) -> NDArray[np.intp]:
+    """The places of a tag's grammemes in GRAMMEMES."""
+    return np.array([PLACE[grammeme] for grammeme in tag.grammemes if grammeme in PLACE], np.intp)
 
 
 def shape(text: str) -> str:
