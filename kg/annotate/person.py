@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import product
 from typing import NamedTuple
 
 from kg.annotate.declension import ALL, FEMININE, KNOWN_NAME, MASCULINE, PLURAL, Cell, readings
@@ -46,6 +47,8 @@ SUPPORT = 1.5
 SURE = 1.0  # lead of a hypothesis over the next one that makes it support other mentions
 
 Support = Mapping[tuple[str, str], float]  # nominative and gender
+Readings = Mapping[Cell, tuple[float, str]]  # score and nominative of a part
+CELLS = tuple(product(ALL, PRIORS))
 
 
 class Unit(NamedTuple):
@@ -99,9 +102,9 @@ def _stem(form: str) -> str:
 
 
 def _ranked(person: Person, support: Support) -> list[Hypothesis]:
-    parts, cases = units(person.text), person.evidence.cases
+    parts, cases = [_readings(part, support) for part in units(person.text)], person.evidence.cases
     hypotheses = [
-        _hypothesis(parts, (case, gender), support, weight + cases.get(case, 0.0))
+        _hypothesis(parts, (case, gender), weight + cases.get(case, 0.0))
         for gender, weight in _genders(person)
         for case in ALL
     ]
@@ -115,14 +118,31 @@ def _genders(person: Person) -> Iterator[tuple[str, float]]:
         yield gender, prior + weight + person.evidence.genders.get(gender, 0.0)
 
 
-def _hypothesis(parts: Sequence[Unit], cell: Cell, support: Support, weight: float) -> Hypothesis:
-    chosen = [_best(part, cell, support) for part in parts]
+def _hypothesis(parts: Sequence[Readings], cell: Cell, weight: float) -> Hypothesis:
+    chosen = [part[cell] for part in parts]
     return Hypothesis(weight + sum(score for score, _ in chosen), cell[1], tuple(form for _, form in chosen))
+
+
+def _readings(part: Unit, support: Support) -> Readings:
+    """The best form of a part in each case and gender."""
+    supported = _forms(part).intersection(support) if support else ()  # most parts stand by themselves
+    return {cell: _best(part, cell, support) for cell in CELLS} if supported else _alone(part)
+
+
+@lru_cache(maxsize=1 << 12)
+def _alone(part: Unit) -> Readings:
+    return {cell: _unsupported(part, cell) for cell in CELLS}
+
+
+@lru_cache(maxsize=1 << 12)
+def _forms(part: Unit) -> frozenset[tuple[str, str]]:
+    """The forms that a part may be read as, with their genders."""
+    return frozenset((form, cell[1]) for cell in CELLS for _, _, form in _options(part, cell))
 
 
 def _best(part: Unit, cell: Cell, support: Support) -> tuple[float, str]:
     options = _options(part, cell)
-    if not support or not any((form, cell[1]) in support for _, _, form in options):
+    if not any((form, cell[1]) in support for _, _, form in options):
         return _unsupported(part, cell)
     best = max(
         (score + support.get((form, cell[1]), 0.0) + fitness, form) for score, fitness, form in options
@@ -130,7 +150,6 @@ def _best(part: Unit, cell: Cell, support: Support) -> tuple[float, str]:
     return best if part.kept is None else max(best, (part.kept, fold(part.text.lower())))
 
 
-@lru_cache(maxsize=1 << 14)
 def _unsupported(part: Unit, cell: Cell) -> tuple[float, str]:
     """The best form of a part by itself."""
     same = fold(part.text.lower())
