@@ -132,14 +132,26 @@ def portrait_statements(portrait: Portrait, base: str) -> Iterator[Statement]:
 def topic_quads(drawn: Iterable[Portrait], base: str = BASE) -> Iterator[Quad]:
     """What the consolidated graph says of the topics that the portraits name."""
     graph = consolidated_graph(base)
-    named = (objects for each in drawn for predicate, objects in each.facts if predicate in CONCEPTS)
-    for statement in describe_topics(sorted(set(chain.from_iterable(named)))):
+    for statement in topic_statements(drawn):
         yield Quad(*statement, graph)
 
 
-def shared_quads(drawn: Iterable[Portrait], base: str = BASE) -> Iterator[Quad]:
-    """The consolidated graph: all portraits, and the topics that they name."""
+def topic_statements(drawn: Iterable[Portrait]) -> Iterator[Statement]:
+    """What is said of the topics that the portraits name."""
+    named = (objects for each in drawn for predicate, objects in each.facts if predicate in CONCEPTS)
+    yield from describe_topics(sorted(set(chain.from_iterable(named))))
+
+
+def shared_statements(drawn: Iterable[Portrait], base: str = BASE) -> Iterator[Statement]:
+    """What the consolidated graph says: all portraits, and the topics that they name."""
     drawn = tuple(drawn)
     for portrait in drawn:
-        yield from portrait_quads(portrait, base)
-    yield from topic_quads(drawn, base)
+        yield from portrait_statements(portrait, base)
+    yield from topic_statements(drawn)
+
+
+def shared_quads(drawn: Iterable[Portrait], base: str = BASE) -> Iterator[Quad]:
+    """The consolidated graph."""
+    graph = consolidated_graph(base)
+    for statement in shared_statements(drawn, base):
+        yield Quad(*statement, graph)

@@ -16,7 +16,7 @@ from kg.rdf import vocabulary as v
 from kg.rdf.describe import Places, Statement, object_term, shipped_places
 from kg.rdf.iris import BASE, article_iri, entity_iri, evidence_iri, graph_iri, hashed_iri, web_iri
 from kg.rdf.literals import confidence_literal, date_literal, text_literal
-from kg.rdf.portraits import portraits, shared_quads
+from kg.rdf.portraits import portraits, shared_quads, shared_statements
 from kg.rdf.settle import EntityOf, object_of
 
 
@@ -58,8 +58,8 @@ def single_article_triples(
     places: Places = shipped_places,
 ) -> Iterator[Triple]:
     """One article alone: asserted facts, claims, mentions in one graph. `entities` are this article's."""
-    for quad in shared_quads(portraits(entities, (extraction,), entity_of, places), base):
-        yield quad.triple
+    for statement in shared_statements(portraits(entities, (extraction,), entity_of, places), base):
+        yield Triple(*statement)
     for statement in article_statements(extraction, entity_of, base, body=body):
         yield Triple(*statement)
 
