@@ -47,6 +47,8 @@ quality: setup
 
 bench: setup
 	$(BIN)/python -m benchmarks.run $(SHARED)
+	$(BIN)/python -m benchmarks.scaling
+	$(BIN)/python -m benchmarks.stores
 
 golden: setup
 	$(BIN)/python scripts/golden.py
