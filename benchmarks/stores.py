@@ -1,9 +1,9 @@
 """The store beside rdflib's and Oxigraph's alone: `python -m benchmarks.stores [ARTICLES]`.
 
 Made-up news (`benchmarks.growth`) is settled on disk, then fifty articles more one by one. What these builds
-wrote is written again, apart from making the quads. Then all three stores load what came of it from text and
-are asked the path query and every saved question about what most is told of. Prints Markdown tables; processor
-seconds, threads of the database included, the median of five times (rdflib once).
+wrote is written again, apart from making the quads. Then all three stores load what came of it from text
+and are asked the path query and every saved question about what most is told of. Prints Markdown tables;
+processor seconds, threads of the database included, the median of five times (rdflib once).
 """
 
 from __future__ import annotations
