@@ -22,20 +22,21 @@ from kg.cli.console import (
     say,
     spread_over,
     spread_over_cluster,
-    store_option,
     workers_option,
 )
+from kg.cli.place import folder_of, published, writing_options
 from kg.model import LIKELY
 
 if TYPE_CHECKING:
     from kg.pipeline import Summary
+    from kg.store import Remote
 
 BASE = re.compile(r"(?:https?://|urn:)[^\s<>\"{}|^`\\]*[/#:]")  # https://example.org/id/
 
 
 @click.command()
 @inputs_argument
-@store_option
+@writing_options
 @click.option("--base", metavar="IRI", help="What IRIs of things begin with; the store remembers it.")
 @minimum_option(
     "Publish facts from this confidence on, 0 to 1; the store remembers it and keeps the others to itself.  "
@@ -55,7 +56,7 @@ BASE = re.compile(r"(?:https?://|urn:)[^\s<>\"{}|^`\\]*[/#:]")  # https://exampl
 )
 def build(
     inputs: tuple[str, ...],
-    store: Path,
+    store: Path | Remote,
     base: str | None,
     minimum: float | None,
     judgements: Path | None,
@@ -77,14 +78,14 @@ def build(
 
     skips = Skips()
     stages = judged_stages(judgements_of(store, judgements), skips)
-    folder = partitions or f"{store.absolute()}.partitions"
+    folder = partitions or f"{folder_of(store).absolute()}.partitions"
     spread = (
         spread_over_cluster(cluster, folder, workers, stages) if cluster else spread_over(workers, stages)
     )
-    with progress("reading articles") as advance, kept_when_interrupted():
+    with published(store) as work, progress("reading articles") as advance, kept_when_interrupted():
         summary = run_build(
             inputs,
-            store,
+            work,
             stages,
             skipped=skips,
             progress=advance,
@@ -114,7 +115,7 @@ def _check(base: str | None) -> None:
         raise click.BadParameter(f"{base!r} is no IRI such as https://example.org/id/", param_hint="--base")
 
 
-def _sentence(summary: Summary, store: Path) -> str:
+def _sentence(summary: Summary, store: Path | Remote) -> str:
     read = summary.new + summary.changed + summary.unchanged
     counts = f"{summary.new} new, {summary.changed} changed, {summary.unchanged} unchanged"
     held = f"{summary.entities} entities and {summary.facts} facts"

@@ -12,15 +12,15 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from kg.cli.place import folder_of
 from kg.errors import KgError, ReadError
 
 if TYPE_CHECKING:
     from kg.model import Extraction
     from kg.pipeline import Spread, Stages
-    from kg.store import OxigraphStore
+    from kg.store import Remote, Store
 
 F = TypeVar("F", bound=Callable[..., Any])
-DEFAULT_STORE = Path("exports") / "store"
 SKIPPED = 1  # exit code
 # what may run a terminal or turn the order of letters about: controls, marks of direction, half characters
 UNSAFE = re.compile(
@@ -28,13 +28,6 @@ UNSAFE = re.compile(
 )
 BREAKS = frozenset("\t\n\r\x0b\x0c\x85\u2028\u2029")
 
-store_option = click.option(
-    "--store",
-    type=click.Path(path_type=Path, file_okay=False),
-    default=DEFAULT_STORE,
-    show_default=True,
-    help="Folder of the store.",
-)
 judgements_option = click.option(
     "--judgements",
     type=click.Path(path_type=Path, dir_okay=False),
@@ -132,9 +125,9 @@ def progress(what: str) -> Iterator[Callable[[int], None]]:
         yield lambda done: bar.advance(task, done)
 
 
-def judgements_of(store: Path, given: Path | None) -> Path:
+def judgements_of(store: Path | Remote, given: Path | None) -> Path:
     """The file of judgements: the one given, else the one beside the store."""
-    folder = store.absolute()
+    folder = folder_of(store).absolute()
     return given or folder.with_name(f"{folder.name}.judgements.jsonl")
 
 
@@ -169,11 +162,11 @@ def _tell_of(path: Path, message: str) -> None:
     say(f"{path}: {message}")
 
 
-def open_to_read(folder: Path) -> OxigraphStore:
+def open_to_read(place: Path | Remote) -> Store:
     """The store; says so if its graphs lag behind what was read."""
-    from kg.store import UNSETTLED, open_store
+    from kg import store
 
-    store = open_store(folder)
-    if store.ledger.settlement is None:
-        say(f"{folder}: {UNSETTLED}")
-    return store
+    opened = store.open_to_read(place)
+    if not opened.settled:
+        say(f"{place}: {store.UNSETTLED}")
+    return opened

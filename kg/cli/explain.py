@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.console import clean, open_to_read, say, store_option
+from kg.cli.console import clean, open_to_read, say
+from kg.cli.place import store_option
 
 if TYPE_CHECKING:
     from kg.query import Decision, ExplainedFact, Explanation, Reported, Source
+    from kg.store import Remote
 
 IDENTITY = {"same": "one thing", "different": "not", "unsure": "perhaps"}
 
@@ -20,7 +22,7 @@ IDENTITY = {"same": "one thing", "different": "not", "unsure": "perhaps"}
 @click.argument("name", metavar="NAME-OR-IRI")
 @click.option("--format", "form", type=click.Choice(("text", "json")), default="text", show_default=True)
 @store_option
-def explain(name: str, form: str, store: Path) -> None:
+def explain(name: str, form: str, store: Path | Remote) -> None:
     """Show what the articles say of a person, place, visit or other thing, with their quotes.
 
     If several things have the name, they are listed: give the IRI of one of them.

@@ -14,15 +14,15 @@ from kg.cli.console import (
     minimum_option,
     open_to_read,
     output_option,
-    store_option,
 )
+from kg.cli.place import folder_of, store_option
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from pyoxigraph import Quad
 
-    from kg.store import OxigraphStore
+    from kg.store import Remote, Store
 
 SUFFIXES = {".ttl": "turtle", ".nq": "nquads", ".trig": "trig", ".jsonld": "jsonld"}
 
@@ -46,7 +46,7 @@ def export(
     with_trace: bool,
     minimum: float | None,
     target: Path,
-    store: Path,
+    store: Path | Remote,
     judgements: Path | None,
 ) -> None:
     """Write the published graphs; the same graphs give the same bytes.
@@ -60,21 +60,24 @@ def export(
     from kg.export.files import output
 
     opened = open_to_read(store)
-    published = _quads(opened, minimum, judgements_of(store, judgements))
+    published = _quads(opened, store, minimum, judgements_of(store, judgements))
     quads = chain(published, opened.trace() if with_trace else ())
     with output(target) as out:
         export_quads(quads, form or SUFFIXES.get(target.suffix, "turtle"), out, with_text=with_text)
 
 
-def _quads(store: OxigraphStore, minimum: float | None, judgements: Path) -> Iterable[Quad]:
+def _quads(opened: Store, place: Path | Remote, minimum: float | None, judgements: Path) -> Iterable[Quad]:
     """The published graphs, made again where other facts are asked for, by the same judgements."""
-    if minimum is None or minimum == store.ledger.minimum:
-        return store.quads()
+    if minimum is None:
+        return opened.quads()
     from functools import partial
 
     from kg.identity import read_judgements
     from kg.link import resolve
     from kg.pipeline import quads_from
+    from kg.store import open_store
 
-    judged = partial(resolve, judgements=read_judgements(judgements).lines)
-    return quads_from(store.ledger, minimum, judged)
+    ledger = open_store(folder_of(place)).ledger  # facts below the threshold are published nowhere
+    if minimum == ledger.minimum:
+        return opened.quads()
+    return quads_from(ledger, minimum, partial(resolve, judgements=read_judgements(judgements).lines))

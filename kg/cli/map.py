@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.console import open_to_read, say, store_option
+from kg.cli.console import open_to_read, say
+from kg.cli.place import store_option
+
+if TYPE_CHECKING:
+    from kg.store import Remote
 
 
 @click.command()
@@ -23,7 +28,7 @@ from kg.cli.console import open_to_read, say, store_option
     "--limit", type=click.IntRange(min=1), default=2000, show_default=True, help="Most things drawn."
 )
 @store_option
-def map(target: Path, title: str | None, limit: int, store: Path) -> None:
+def map(target: Path, title: str | None, limit: int, store: Path | Remote) -> None:
     """Draw the map: one HTML file that opens without a network.
 
     \b

@@ -12,12 +12,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.console import clean, output_option, say, store_option
+from kg.cli.console import clean, output_option, say
+from kg.cli.place import store_option
 from kg.cli.table import plain_table, print_table
 from kg.errors import QueryError
 
 if TYPE_CHECKING:
     from kg.query import Answer, Request
+    from kg.store import Remote
 
 FORMATS = ("auto", "table", "csv", "json", "turtle")
 NAME = re.compile(r"[a-z][a-z0-9-]*")  # partners-of-region
@@ -49,7 +51,7 @@ def query(
     timeout: float,
     trace: bool,
     target: Path,
-    store: Path,
+    store: Path | Remote,
 ) -> None:
     """Ask the store: SPARQL, a file with SPARQL, or the name of a saved question.
 

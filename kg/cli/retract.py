@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.console import SKIPPED, Skips, judged_stages, judgements_of, judgements_option, say, store_option
+from kg.cli.console import SKIPPED, Skips, judged_stages, judgements_of, judgements_option, say
+from kg.cli.place import published, writing_options
 
 if TYPE_CHECKING:
     from kg.pipeline import Retracted
+    from kg.store import Remote
 
 IMPOSSIBLE = 2  # exit code
 STDIN = "-"
@@ -20,10 +22,12 @@ STDIN = "-"
 
 @click.command()
 @click.argument("article_ids", nargs=-1, required=True, metavar="ARTICLE_ID...")
-@store_option
+@writing_options
 @judgements_option
 @click.option("--reason", metavar="TEXT", help="Why; the trace keeps it.")
-def retract(article_ids: tuple[str, ...], store: Path, judgements: Path | None, reason: str | None) -> int:
+def retract(
+    article_ids: tuple[str, ...], store: Path | Remote, judgements: Path | None, reason: str | None
+) -> int:
     """Take articles back: what no other article says disappears from the graph.
 
     ARTICLE_ID is the id that the article was given (dct:identifier), or - for ids on stdin, one a line. What
@@ -37,7 +41,8 @@ def retract(article_ids: tuple[str, ...], store: Path, judgements: Path | None, 
 
     skips = Skips()
     stages = judged_stages(judgements_of(store, judgements), skips)
-    found = run_retract(tuple(_ids(article_ids)), store, stages, reason=reason)
+    with published(store) as work:
+        found = run_retract(tuple(_ids(article_ids)), work, stages, reason=reason)
     _explain(found, store)
     say(_sentence(found, store))
     return _exit_code(found) or skips.exit_code
@@ -51,7 +56,7 @@ def _ids(given: Iterable[str]) -> Iterator[str]:
             yield article_id
 
 
-def _explain(found: Retracted, store: Path) -> None:
+def _explain(found: Retracted, store: Path | Remote) -> None:
     for article_id in found.already:
         say(f"{article_id} had been retracted before")
     for article_id, near in found.unknown.items():
@@ -59,7 +64,7 @@ def _explain(found: Retracted, store: Path) -> None:
         say(f"kg: {store} holds no article {article_id!r}{hint}")
 
 
-def _sentence(found: Retracted, store: Path) -> str:
+def _sentence(found: Retracted, store: Path | Remote) -> str:
     held = f"{found.settlement.entities} entities and {found.settlement.facts} facts"
     return f"{len(found.done)} articles retracted. {store} holds {held}."
 

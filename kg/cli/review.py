@@ -16,17 +16,17 @@ from kg.cli.console import (
     judged_stages,
     judgements_of,
     judgements_option,
-    open_to_read,
     say,
-    store_option,
 )
+from kg.cli.place import folder_of, published, writing_options
 
 if TYPE_CHECKING:
     from kg.review import Card
+    from kg.store import Remote
 
 
 @click.command()
-@store_option
+@writing_options
 @judgements_option
 @click.option(
     "--queue",
@@ -47,7 +47,7 @@ if TYPE_CHECKING:
 )
 @click.option("--apply", "only_apply", is_flag=True, help="Ask nothing; let the store obey the file.")
 def review(
-    store: Path,
+    store: Path | Remote,
     judgements: Path | None,
     queue: str,
     by: str | None,
@@ -89,12 +89,16 @@ def _kept_when_interrupted() -> Iterator[None]:
         raise
 
 
-def _cards(store: Path, path: Path, queue: str) -> list[Card]:
+def _cards(store: Path | Remote, path: Path, queue: str) -> list[Card]:
     from kg.identity import read_judgements
     from kg.pipeline import told
     from kg.review import Queue, cards
+    from kg.store import UNSETTLED, open_store
 
-    ledger = open_to_read(store).ledger
+    opened = open_store(folder_of(store))
+    if not opened.settled:
+        say(f"{store}: {UNSETTLED}")
+    ledger = opened.ledger
     said = read_judgements(path)
     for problem in said.problems:
         say(f"skipped {problem}")
@@ -136,10 +140,11 @@ def _ask(cards: Sequence[Card], path: Path, by: str | None) -> int:
     return session.given
 
 
-def _settle(store: Path, path: Path, skips: Skips) -> None:
+def _settle(store: Path | Remote, path: Path, skips: Skips) -> None:
     from kg.pipeline import settle
     from kg.store import Mode, open_store
 
-    open_store(store)  # a store is made by a build only
-    settlement = settle(open_store(store, Mode.WRITE), judged_stages(path, skips))
+    open_store(folder_of(store))  # a store is made by a build only
+    with published(store) as work:
+        settlement = settle(open_store(work, Mode.WRITE), judged_stages(path, skips))
     say(f"{store} holds {settlement.entities} entities and {settlement.facts} facts.")

@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.console import clean, open_to_read, say, store_option
+from kg.cli.console import clean, open_to_read, say
+from kg.cli.place import store_option
 from kg.errors import ReadError
 
 if TYPE_CHECKING:
     from rdflib import Graph
+
+    from kg.store import Remote
 
 INVALID = 1  # exit code
 
@@ -24,7 +27,7 @@ INVALID = 1  # exit code
     "--language", type=click.Choice(("ru", "en")), default="en", show_default=True, help="Of messages."
 )
 @store_option
-def validate(files: tuple[Path, ...], language: str, store: Path) -> int:
+def validate(files: tuple[Path, ...], language: str, store: Path | Remote) -> int:
     """Check the store's graphs, or Turtle files, against the ontology's shapes (SHACL).
 
     \b
@@ -52,7 +55,7 @@ def _parsed(file: Path) -> Graph:
         raise ReadError(str(file), f"not Turtle ({reason}); give what `kg export` wrote") from None
 
 
-def _stored(folder: Path) -> Graph:
+def _stored(place: Path | Remote) -> Graph:
     from io import BytesIO
 
     from rdflib import Graph
@@ -60,5 +63,5 @@ def _stored(folder: Path) -> Graph:
     from kg.export import export
 
     out = BytesIO()
-    export(open_to_read(folder), "turtle", out)
+    export(open_to_read(place), "turtle", out)
     return Graph().parse(data=out.getvalue(), format="turtle")

@@ -13,7 +13,7 @@ from kg.query.names import labels, resolve_name
 from kg.query.saved import Question, question
 from kg.rdf.iris import BASE
 from kg.rdf.vocabulary import PREFIXES
-from kg.store import OxigraphStore
+from kg.store import Store
 
 RESULTS = {"csv": ox.QueryResultsFormat.CSV, "json": ox.QueryResultsFormat.JSON}
 
@@ -56,7 +56,7 @@ class Answer:
     notes: tuple[str, ...] = ()
 
 
-def answer(store: OxigraphStore, request: Request) -> Answer:
+def answer(store: Store, request: Request) -> Answer:
     """Answer a request. Raises QueryError where it cannot be understood or has no such format."""
     sparql, notes = _sparql(store, request)
     found = (store.traced() if request.trace else store).query(sparql)
@@ -72,7 +72,7 @@ def answer(store: OxigraphStore, request: Request) -> Answer:
     return _table(store, found, notes)
 
 
-def _sparql(store: OxigraphStore, request: Request) -> tuple[str, tuple[str, ...]]:
+def _sparql(store: Store, request: Request) -> tuple[str, tuple[str, ...]]:
     if request.question is None:
         if request.parameters:
             raise QueryError("--param belongs to saved questions; `kg query --list` shows them")
@@ -83,7 +83,7 @@ def _sparql(store: OxigraphStore, request: Request) -> tuple[str, tuple[str, ...
     for parameter in asked.parameters:
         if parameter.name in request.parameters:
             text = request.parameters[parameter.name]
-            things = resolve_name(store, text, parameter.kind, store.ledger.base)
+            things = resolve_name(store, text, parameter.kind, store.base)
             values[parameter.name] = things
             if len(things) > 1:
                 notes.append(f"{len(things)} things are called {text!r}; the answer is about all of them")
@@ -108,11 +108,11 @@ def _graph(triples: ox.QueryTriples, format: Format) -> str:
     return "".join(f"{line} .\n" for line in sorted({str(triple) for triple in triples}))
 
 
-def _table(store: OxigraphStore, found: ox.QuerySolutions, notes: tuple[str, ...]) -> Answer:
+def _table(store: Store, found: ox.QuerySolutions, notes: tuple[str, ...]) -> Answer:
     columns = tuple(variable.value for variable in found.variables)
     rows = [tuple(solution) for solution in found]
     names = labels(store, _iris(rows))
-    base = store.ledger.base
+    base = store.base
     shown = tuple(tuple(_shown(term, names, base) for term in row) for row in rows)
     return Answer(columns, shown, notes=notes)
 

@@ -12,7 +12,7 @@ from kg.query.history import NOTHING, Reported, reported, text
 from kg.query.names import labels, resolve_name, select
 from kg.rdf.vocabulary import KG, LABEL
 from kg.resources import resource
-from kg.store import OxigraphStore
+from kg.store import Store
 
 KIND = f"SELECT ?kind {{ %s a ?kind FILTER(STRSTARTS(STR(?kind), '{KG}')) }} ORDER BY ?kind"
 NAMES = "SELECT DISTINCT ?name { %s skos:prefLabel|rdfs:label|skos:altLabel|skos:notation ?name }"
@@ -20,7 +20,7 @@ NAMES = "SELECT DISTINCT ?name { %s skos:prefLabel|rdfs:label|skos:altLabel|skos
 AROUND = "SELECT DISTINCT ?thing { ?thing kg:makes|kg:duringVisit|kg:signedDuring %s }"
 CLAIMS = """SELECT DISTINCT
   ?subject ?predicate ?object ?confidence ?quote ?start ?article ?id ?title ?published ?url
-  (EXISTS { ?subject ?predicate ?object } AS ?holds) {
+  (STRDT(IF(EXISTS { ?subject ?predicate ?object }, "true", "false"), xsd:boolean) AS ?holds) {
   { VALUES ?thing { %s } ?claim rdf:subject ?thing } UNION { ?claim rdf:object %s }
   ?claim a kg:Claim ; rdf:subject ?subject ; rdf:predicate ?predicate ; rdf:object ?object ;
     kg:confidence ?confidence ; kg:evidence ?evidence ; prov:wasDerivedFrom ?article .
@@ -96,12 +96,12 @@ class Explanation:
     reported: Reported = NOTHING
 
 
-def find(store: OxigraphStore, text: str) -> list[NamedNode]:
+def find(store: Store, text: str) -> list[NamedNode]:
     """The things that a name, code, id or IRI may mean, sorted. Raises QueryError if there is none."""
-    return resolve_name(store, text, "entity", store.ledger.base)
+    return resolve_name(store, text, "entity", store.base)
 
 
-def explain(store: OxigraphStore, thing: NamedNode) -> Explanation:
+def explain(store: Store, thing: NamedNode) -> Explanation:
     """What all articles say of a thing."""
     kinds = [row["kind"].value.removeprefix(KG) for row in select(store, KIND % thing)]
     around = [row["thing"] for row in select(store, AROUND % thing)]
@@ -116,7 +116,7 @@ def explain(store: OxigraphStore, thing: NamedNode) -> Explanation:
     return Explanation(thing.value, kind, name, others, facts, identity, over_time)
 
 
-def _decisions(store: OxigraphStore, thing: NamedNode) -> Iterator[Decision]:
+def _decisions(store: Store, thing: NamedNode) -> Iterator[Decision]:
     rows = list(select(store, DECISIONS % (thing, thing)))
     shown = labels(store, {row["other"].value for row in rows if row["other"] is not None})
     for _, group in groupby(rows, key=lambda row: row["decision"].value):

@@ -8,7 +8,7 @@ from pyoxigraph import Literal, NamedNode
 
 from kg.query.names import labels, select
 from kg.rdf.vocabulary import KG
-from kg.store import OxigraphStore
+from kg.store import Store
 
 STATES = """SELECT DISTINCT ?status ?published ?id {
   %s kg:statusReport ?report . ?report kg:reportedStatus ?status ; prov:wasDerivedFrom/dct:identifier ?id .
@@ -63,7 +63,7 @@ class Reported:
 NOTHING = Reported()
 
 
-def reported(store: OxigraphStore, thing: NamedNode) -> Reported:
+def reported(store: Store, thing: NamedNode) -> Reported:
     """What was reported of a thing over time."""
     states = (
         ReportedState(row["status"].value, text(row["published"]), row["id"].value)
@@ -78,7 +78,7 @@ def reported(store: OxigraphStore, thing: NamedNode) -> Reported:
     return Reported(tuple(states), tuple(days), tenures(store, thing))
 
 
-def tenures(store: OxigraphStore, person: NamedNode) -> tuple[ReportedTenure, ...]:
+def tenures(store: Store, person: NamedNode) -> tuple[ReportedTenure, ...]:
     """A person's times in posts."""
     rows = list(select(store, TENURES % person))
     shown = labels(store, [row["post"].value for row in rows])

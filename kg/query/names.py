@@ -53,7 +53,8 @@ LABELS = """SELECT ?thing ?name (?order * 2 + IF(LANG(?name) = "ru", 0, 1) AS ?r
   VALUES (?property ?order) { (skos:prefLabel 0) (rdfs:label 1) (schema:headline 2) (dct:identifier 3) }
   ?thing ?property ?name }"""
 # a name that was merged into another leads on to it
-EXISTS = "SELECT ?thing { VALUES ?given { %s } ?given owl:sameAs? ?thing . ?thing a ?class } LIMIT 1"
+EXISTS = """SELECT ?thing { VALUES ?given { %s }
+  { ?given a ?class BIND(?given AS ?thing) } UNION { ?given owl:sameAs ?thing . ?thing a ?class } } LIMIT 1"""
 NAMED = """SELECT DISTINCT ?thing ?name {
   VALUES ?class { %s } ?thing a ?class ; """
 BY_NAME = NAMED + NAMES + ' ?name FILTER(REPLACE(LCASE(STR(?name)), "ё", "е") = %s) }'

@@ -11,14 +11,14 @@ import msgspec
 
 from kg.errors import KgError, QueryError
 from kg.query.answer import Answer, Request, answer
-from kg.store import UNSETTLED, open_store
+from kg.store import UNSETTLED, Remote, open_to_read
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What the process is told."""
+    """What the process is told; on stdin, since other users see the words of a command."""
 
-    store: str
+    store: str | Remote
     request: Request
 
 
@@ -30,15 +30,16 @@ class Report:
     error: str | None = None
 
 
-def ask(store: Path | str, request: Request, timeout: float) -> Answer:
+def ask(store: Path | str | Remote, request: Request, timeout: float) -> Answer:
     """Answer a request within `timeout` seconds over the store as it is when the query starts.
 
     Raises QueryError, also when the time is over; StoreError's text comes as QueryError too.
     """
+    place = store if isinstance(store, Remote) else str(store)
     try:
         done = subprocess.run(
             [sys.executable, "-P", "-m", "kg.query.process"],
-            input=msgspec.json.encode(Job(str(store), request)),
+            input=msgspec.json.encode(Job(place, request)),
             capture_output=True,
             timeout=timeout,
         )
@@ -58,9 +59,9 @@ def work() -> None:
     """The other process: a job on stdin, a report on stdout."""
     job = msgspec.json.decode(sys.stdin.buffer.read(), type=Job)
     try:
-        store = open_store(job.store)
+        store = open_to_read(job.store)
         found = answer(store, job.request)
-        behind = () if store.ledger.settlement else (f"{job.store}: {UNSETTLED}",)
+        behind = () if store.settled else (f"{job.store}: {UNSETTLED}",)
         report = Report(replace(found, notes=behind + found.notes))
     except KgError as error:
         report = Report(error=str(error))

@@ -1,9 +1,11 @@
-"""Where the graph is kept: an embedded Oxigraph on disk, with a ledger of what was read."""
+"""Where the graph is kept: an embedded Oxigraph on disk, with a ledger of what was read; or elsewhere too."""
 
+from kg.store.address import Remote, remote
 from kg.store.folder import UNSETTLED, Mode, open_store
 from kg.store.ledger import Ledger, Record, Settlement
 from kg.store.oxigraph import OxigraphStore
 from kg.store.protocol import Answer, Store
+from kg.store.reading import open_to_read
 
 __all__ = [
     "UNSETTLED",
@@ -12,7 +14,10 @@ __all__ = [
     "Mode",
     "OxigraphStore",
     "Record",
+    "Remote",
     "Settlement",
     "Store",
     "open_store",
+    "open_to_read",
+    "remote",
 ]

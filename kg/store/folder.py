@@ -11,10 +11,13 @@ from typing import TypeVar
 import pyoxigraph as ox
 
 from kg.errors import StoreError
+from kg.store.changes import apply
+from kg.store.journal import Journal
 from kg.store.ledger import Ledger
 from kg.store.oxigraph import OxigraphStore
 
 PARTS = ("ledger", "graph")
+JOURNAL = "remote"  # of what a store elsewhere lacks, in the folder of its working copy
 MAKING = ".making"  # suffix of a part that is not whole yet
 UNSETTLED = "a build is running or was interrupted, so this may be incomplete; `kg build` completes it"
 T = TypeVar("T")
@@ -27,15 +30,15 @@ class Mode(StrEnum):
     WRITE = "write"
 
 
-def open_store(path: Path | str, mode: Mode = Mode.READ) -> OxigraphStore:
+def open_store(path: Path | str, mode: Mode = Mode.READ, *, journal: bool = False) -> OxigraphStore:
     """The store in the folder `path`; it is closed when the last reference to it goes.
 
-    Raises StoreError if there is none to read, if the folder holds something else, or if another process
-    writes it.
+    With `journal` it becomes, and stays, the working copy of a remote store. Raises StoreError if there is
+    none to read, if the folder holds something else, or if another process writes it.
     """
     folder = Path(path)
     if mode is Mode.WRITE:
-        return _open_to_write(folder)
+        return _open_to_write(folder, journal)
     if not all((folder / part / "CURRENT").exists() for part in PARTS):
         raise StoreError(f"{folder}: no store here; make one with `kg build INPUT... --store {folder}`")
     ledger = Ledger(_open(folder, "ledger", _read_only))
@@ -43,8 +46,8 @@ def open_store(path: Path | str, mode: Mode = Mode.READ) -> OxigraphStore:
     return OxigraphStore(_open(folder, "graph", _read_only), ledger)
 
 
-def _open_to_write(folder: Path) -> OxigraphStore:
-    own = {*PARTS, *(part + MAKING for part in PARTS)}
+def _open_to_write(folder: Path, journal: bool) -> OxigraphStore:
+    own = {JOURNAL, *PARTS, *(part + MAKING for part in PARTS)}
     foreign = sorted(entry.name for entry in _entries(folder) if entry.name not in own)
     if foreign:
         raise StoreError(f"{folder}: not a kg store, it holds {foreign[0]}; give --store a folder of its own")
@@ -54,7 +57,20 @@ def _open_to_write(folder: Path) -> OxigraphStore:
         raise StoreError(f"{folder}: cannot be made: {error.strerror}") from None
     database = _make(folder, "ledger")
     ledger = _check(folder, lambda: Ledger.start(database))
-    return OxigraphStore(_make(folder, "graph"), ledger)
+    graph = _make(folder, "graph")
+    return OxigraphStore(graph, ledger, _resumed(folder / JOURNAL, graph, journal))
+
+
+def _resumed(folder: Path, graph: ox.Store, wanted: bool) -> Journal | None:
+    """The journal, if the folder has one or is to have one; what was noted and not done is done."""
+    if not (wanted or folder.exists()):
+        return None
+    journal = Journal(folder)
+    for entry in journal.entries():
+        if entry.dropped is not None:
+            graph.remove_graph(entry.dropped)
+        apply(graph, entry.removed, entry.added)
+    return journal
 
 
 def _make(folder: Path, part: str) -> ox.Store:

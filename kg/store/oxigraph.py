@@ -11,6 +11,7 @@ from kg.errors import StoreError
 from kg.rdf.trace import trace_quads
 from kg.store.changes import apply, writing
 from kg.store.guard import check_query, syntax_error
+from kg.store.journal import Journal
 from kg.store.ledger import Ledger
 from kg.store.protocol import Answer
 
@@ -25,9 +26,19 @@ class OxigraphStore:
     join over 5 000 graphs took 34 s instead of 0.05 s.
     """
 
-    def __init__(self, database: ox.Store, ledger: Ledger) -> None:
+    def __init__(self, database: ox.Store, ledger: Ledger, journal: Journal | None = None) -> None:
         self._database = database
-        self.ledger = ledger
+        self.ledger, self.journal = ledger, journal
+
+    @property
+    def base(self) -> str:
+        """See `Store.base`."""
+        return self.ledger.base
+
+    @property
+    def settled(self) -> bool:
+        """See `Store.settled`."""
+        return self.ledger.settlement is not None
 
     @classmethod
     def in_memory(cls) -> OxigraphStore:
@@ -78,7 +89,7 @@ class OxigraphStore:
         return trace_quads(self.ledger.corrections(), stands, self.ledger.base)
 
     def traced(self) -> OxigraphStore:
-        """A store in memory that holds the trace alone, for queries."""
+        """See `Store.traced`; a store in memory."""
         database = ox.Store()
         database.extend(self.trace())
         return OxigraphStore(database, self.ledger)
@@ -92,10 +103,14 @@ class OxigraphStore:
 
     def change(self, removed: Collection[ox.Quad], added: Collection[ox.Quad]) -> None:
         """Remove and add quads of published graphs in one transaction."""
+        if self.journal:
+            self.journal.change(removed, added)
         apply(self._database, removed, added)
 
     def drop(self, graph: ox.NamedNode) -> None:
         """Remove a graph and its name."""
+        if self.journal:
+            self.journal.drop(graph)
         with writing():
             self._database.remove_graph(graph)
 

@@ -16,6 +16,16 @@ Answer: TypeAlias = QuerySolutions | QueryBoolean | QueryTriples
 class Store(Protocol):
     """The published graphs: named, read-only to everybody but the build."""
 
+    @property
+    def base(self) -> str:
+        """What the IRIs of things begin with."""
+        ...
+
+    @property
+    def settled(self) -> bool:
+        """False while a build, or a push of it, has not ended."""
+        ...
+
     def query(self, sparql: str, /) -> Answer:
         """Answer SPARQL 1.1 over the union of the published graphs; `GRAPH ?g` sees each by its name.
 
@@ -33,6 +43,10 @@ class Store(Protocol):
 
     def trace(self) -> Iterator[Quad]:
         """The graph of what was published once and is invalid now; no query or `quads` sees it."""
+        ...
+
+    def traced(self) -> Store:
+        """A store that holds the trace alone, for queries."""
         ...
 
     def dataset(self) -> Dataset:

@@ -1,0 +1,145 @@
+"""Requests to a SPARQL store: authentication, time limits, tries that wait longer and longer."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from urllib.parse import quote, urlencode
+from urllib.request import (
+    AbstractDigestAuthHandler,
+    HTTPPasswordMgrWithDefaultRealm,
+    Request,
+    parse_http_list,
+    parse_keqv_list,
+)
+
+import pyoxigraph as ox
+import urllib3
+from urllib3.exceptions import HTTPError
+from urllib3.util import Retry, Timeout, make_headers
+
+from kg.errors import StoreError
+from kg.store.address import PASSWORD, USER, Remote
+
+TRIES = 6  # after the first; with the waits between them about two minutes, unless the server asks for more
+WAIT, JITTER, LONGEST, LONGEST_ASKED = 0.5, 0.5, 30, 60  # seconds
+CONNECT, ANSWER = 10, 600  # seconds
+BUSY = frozenset({429, 502, 503, 504})
+SHOWN = 200  # characters of a server's own words
+UNAUTHORIZED = 401
+ROUNDS = 3  # of authentication: without, with, and with a challenge that has gone stale in between
+FORM, UPDATE, TRIPLES = "application/x-www-form-urlencoded", "application/sparql-update", "text/turtle"
+CHALLENGE = re.compile(r"(?:^|,\s*)(Basic|Digest)\s+(.*?)(?=,\s*(?:Basic|Digest|Bearer|Negotiate)\s|$)", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What a server answered with success."""
+
+    body: bytes
+    server: str
+    most_rows: int | None  # more are never sent
+
+
+class Web:
+    """The three protocols of one store. Every request may be sent twice: all are idempotent.
+
+    Raises StoreError where the store does not do what it is asked.
+    """
+
+    def __init__(self, remote: Remote, wait: float = WAIT) -> None:
+        self.remote, self.server = remote, ""
+        self._wait = wait
+        self._pool = urllib3.PoolManager(timeout=Timeout(connect=CONNECT, read=ANSWER), maxsize=1)
+        passwords = HTTPPasswordMgrWithDefaultRealm()
+        self._digest = AbstractDigestAuthHandler(passwords)
+        self._challenge: tuple[str, dict[str, str]] | None = None
+        for url in filter(None, (remote.url, remote.update_url, remote.graphs_url)):
+            if remote.user:
+                passwords.add_password(None, url, remote.user, remote.password or "")
+                passwords.add_password(None, _origin(url), remote.user, remote.password or "")
+
+    def query(self, sparql: str, accept: str, graphs: tuple[ox.NamedNode, ...] = ()) -> Reply:
+        """The answer over these graphs, else over the server's own default graph."""
+        names = [(part, g.value) for part in ("default-graph-uri", "named-graph-uri") for g in graphs]
+        # as a form: Virtuoso 7.2.5 never answers the other way
+        body = urlencode([("query", sparql), *names]).encode()
+        return self._send("POST", self.remote.url, body, FORM, accept)
+
+    def update(self, sparql: str) -> None:
+        """Carry out an update."""
+        self._send("POST", self.remote.updates(self.server), sparql.encode(), UPDATE, again={500})
+
+    def put(self, graph: ox.NamedNode, triples: bytes, *, more: bool = False) -> None:
+        """Let a graph hold these triples in place of what it held; with `more` besides that."""
+        url = f"{self.remote.whole_graphs(self.server)}?graph={quote(graph.value, safe='')}"
+        self._send("POST" if more else "PUT", url, triples, TRIPLES, again={500})
+
+    def _send(
+        self,
+        method: str,
+        url: str,
+        body: bytes,
+        sort: str,
+        accept: str = "*/*",
+        again: set[int] | None = None,
+    ) -> Reply:
+        tries = Retry(
+            total=TRIES,
+            redirect=False,
+            allowed_methods=None,
+            status_forcelist=BUSY | (again or set()),
+            backoff_factor=self._wait,
+            backoff_jitter=JITTER * self._wait,
+            backoff_max=LONGEST,
+            retry_after_max=LONGEST_ASKED,
+            raise_on_status=False,
+        )
+        for _ in range(ROUNDS):
+            headers = {"Content-Type": sort, "Accept": accept, **self._authorization(method, url)}
+            try:
+                response = self._pool.request(method, url, body=body, headers=headers, retries=tries)
+            except HTTPError as error:
+                reason = type(getattr(error, "reason", None) or error).__name__
+                raise StoreError(f"{self.remote}: no answer in {TRIES + 1} tries ({reason})") from None
+            if response.status != UNAUTHORIZED or not self._challenged(response.headers):
+                break
+        return self._reply(response)
+
+    def _reply(self, response: urllib3.BaseHTTPResponse) -> Reply:
+        headers = response.headers
+        if response.status == UNAUTHORIZED:
+            advice = f"set {USER} and {PASSWORD}" + (", these are refused" if self.remote.user else "")
+            raise StoreError(f"{self.remote}: asks who you are: {advice}")
+        if not 200 <= response.status < 300:
+            said = " ".join(response.data.decode(errors="replace").split())[:SHOWN]
+            where = f" to {headers['Location']}" if "Location" in headers else ""
+            raise StoreError(f"{self.remote}: HTTP {response.status}{where}: {said or response.reason}")
+        most = headers.get("X-SPARQL-MaxRows", "")
+        self.server = headers.get("Server", "")
+        return Reply(response.data, self.server, int(most) if most.isdigit() else None)
+
+    def _challenged(self, headers: urllib3.HTTPHeaderDict) -> bool:
+        """True if the server tells how to say who asks, and that is known."""
+        found = {kind.lower(): rest for kind, rest in CHALLENGE.findall(headers.get("WWW-Authenticate", ""))}
+        kind = next((kind for kind in ("digest", "basic") if kind in found), None)
+        if kind is None or self.remote.user is None:
+            return False
+        self._challenge = kind, parse_keqv_list(parse_http_list(found[kind]))
+        return True
+
+    def _authorization(self, method: str, url: str) -> dict[str, str]:
+        """Nothing before a server has asked."""
+        if self._challenge is None:
+            return {}
+        kind, challenge = self._challenge
+        if kind == "basic":
+            # a header is Latin-1 to urllib3, which would refuse other letters
+            pair = f"{self.remote.user}:{self.remote.password or ''}".encode().decode("latin-1")
+            return dict(make_headers(basic_auth=pair).items())
+        signed = self._digest.get_authorization(Request(url, method=method), challenge)
+        return {"Authorization": f"Digest {signed}"} if signed else {}
+
+
+def _origin(url: str) -> str:
+    return "/".join(url.split("/", 3)[:3]) + "/"
