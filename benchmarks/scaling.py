@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import NamedNode, QuerySolutions
 
 from benchmarks.growth import fail, news, stages
-from benchmarks.run import run
+from benchmarks.run import PATH_QUERY, run
 from benchmarks.variants import variants, write
 
 if TYPE_CHECKING:
@@ -87,16 +87,22 @@ def draw(size: int, folder: Path) -> object:
 
 
 def ask(size: int, folder: Path) -> Mapping[str, float]:
-    """Processor seconds of every saved question about what most is told of, the median of a few times."""
-    from kg.query import questions
+    """Processor seconds of every query of `asked_of`, the median of a few times."""
     from kg.store import open_store
 
     store = open_store(folder)
-    texts = {question.name: question.bind(hubs(store.query, question)) for question in questions()}
     return {
         name: statistics.median(asked(store.query, sparql) for _ in range(PASSES))
-        for name, sparql in texts.items()
+        for name, sparql in asked_of(store.query).items()
     }
+
+
+def asked_of(query: Query) -> Mapping[str, str]:
+    """The path query and every saved question about what most is told of, by name."""
+    from kg.query import questions
+
+    saved = {question.name: question.bind(hubs(query, question)) for question in questions()}
+    return {"path query, all rows": PATH_QUERY} | saved
 
 
 def hubs(query: Query, question: Question) -> dict[str, list[NamedNode]]:

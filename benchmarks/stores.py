@@ -1,9 +1,9 @@
 """The store beside rdflib's and Oxigraph's alone: `python -m benchmarks.stores [ARTICLES]`.
 
 Made-up news (`benchmarks.growth`) is settled on disk, then fifty articles more one by one. What these builds
-wrote is written again, apart from making the quads. Then all three stores load what came of it from text
-and are asked the path query and every saved question about what most is told of. Prints Markdown tables;
-processor seconds, threads of the database included, the median of five times (rdflib once).
+wrote is written again, apart from making the quads. Then all three stores load what came of it from text and
+are asked the path query and every saved question about what most is told of. Prints Markdown: processor
+seconds, threads of the database included, the median of five times (rdflib once).
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from __future__ import annotations
 import statistics
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from importlib.metadata import version
 from pathlib import Path
 from shutil import copytree
@@ -22,9 +22,8 @@ from unittest.mock import patch
 import pyoxigraph as ox
 from rdflib import Graph
 
-from benchmarks.run import PATH_QUERY, machine
-from benchmarks.scaling import PASSES, hubs, settle, settle_one
-from kg.query import questions
+from benchmarks.run import machine
+from benchmarks.scaling import PASSES, asked_of, settle, settle_one
 from kg.store import Mode, OxigraphStore, open_store
 
 SIZE = 190  # about 100,000 statements
@@ -48,7 +47,7 @@ def beside(store: OxigraphStore, folder: Path) -> Iterator[Sequence[str]]:
     loaded = rdflib_graph(triples), oxigraph_memory(text), ours(text, folder)
     number = len(quads)
     yield row("loading, quads/s", [each.seconds for each in loaded], lambda cost: f"{number / cost:,.0f}")
-    for name, sparql in asked_of(store).items():
+    for name, sparql in asked_of(store.query).items():
         costs = [median(each.query, sparql, 1 if at == 0 else PASSES) for at, each in enumerate(loaded)]
         yield row(f"{name}, ms", costs, lambda cost: f"{1000 * cost:.1f}")
 
@@ -79,12 +78,6 @@ def ours(text: str, folder: Path) -> Loaded:
         store.flush()
 
     return Loaded(clocked(load), store.query)  # type: ignore[arg-type]  # SELECT gives rows
-
-
-def asked_of(store: OxigraphStore) -> Mapping[str, str]:
-    """The path query and every saved question about what most is told of."""
-    saved = {question.name: question.bind(hubs(store.query, question)) for question in questions()}
-    return {"path query": PATH_QUERY} | saved
 
 
 def median(query: Asked, sparql: str, passes: int) -> float:
