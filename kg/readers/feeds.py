@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from email.utils import parsedate_to_datetime
-from html import unescape
+from html import escape, unescape
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
-from xml.sax.saxutils import escape
 
 from kg.errors import ReadError
 from kg.model import Article
@@ -145,7 +143,7 @@ def mended(text: str) -> str:
 
 def character(match: re.Match[str]) -> str:
     """What a name stands for; `&` where it is none."""
-    return escape(unescape(match[0]))
+    return escape(unescape(match[0]), quote=False)
 
 
 def record(entry: Element, publisher: str, where: str) -> Record:
@@ -191,6 +189,8 @@ def plain(text: str) -> str:
 
 def day(stated: str) -> str | None:
     """A date of e-mail, as RSS has it, as an ISO date; any other as it is."""
+    from email.utils import parsedate_to_datetime  # of no use without feeds, as long to import as this module
+
     try:
         return parsedate_to_datetime(stated).date().isoformat()
     except ValueError:
