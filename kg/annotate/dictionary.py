@@ -103,9 +103,9 @@ class Words(Automaton):
     def _found(self, done: str, key: str, index: int, replaces: Replaces) -> list[tuple[str, int]]:
         """Words and the units of their records; `done` letters lead to `index`."""
         others: list[tuple[str, int]] = []
-        start = len(done)
+        start, letters = len(done), self._replaced(replaces)
         for at in range(start, len(key)):
-            if key[at] not in self._replaced(replaces):
+            if key[at] not in letters:
                 continue
             index = self.follow(key[start:at].encode(), index)
             if not index and at > 0:
