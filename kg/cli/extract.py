@@ -43,7 +43,7 @@ def extract(
     from kg.pipeline import Engine, article_graphs, shipped_stages
 
     skips, used = Skips(), set[str]()
-    stages, least = shipped_stages(Engine(engine)), LIKELY if minimum is None else minimum
+    stages, least = shipped_stages(Engine(engine), kept=False), LIKELY if minimum is None else minimum
     with progress("reading articles") as advance:
         found = article_graphs(
             inputs,

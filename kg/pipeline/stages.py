@@ -95,10 +95,13 @@ def shipped_stages(
     engine: Engine = Engine.BOTH,
     judgements: Judgements = NONE,
     told: Callable[[str], None] = unheard,
+    *,
+    kept: bool = True,
 ) -> Stages:
     """The project's own stages. Models load when the first article is annotated.
 
-    Resolving obeys the judgements; what hinders one of them is `told`.
+    Resolving obeys the judgements; what hinders one of them is `told`. Where what is read is not `kept` in a
+    store, the digests, for which all files are read, are left empty.
     """
     from kg.annotate import Annotator, fair_copies
     from kg.extract import extract
@@ -108,7 +111,7 @@ def shipped_stages(
     annotate = Annotator(learned=engine is not Engine.RULES).map
     extracting = partial(extract, rules=engine is not Engine.MODELS)
     resolving = partial(resolve, judgements=judgements.lines, told=told)
-    reading = f"{engine} {reading_version()}"
+    reading, settling = (f"{engine} {reading_version()}", settling_version()) if kept else ("", "")
     revising = partial(revise, judgements=judgements.lines, told=told)
     return Stages(
         read,
@@ -116,7 +119,7 @@ def shipped_stages(
         extracting,
         resolving,
         reading,
-        settling_version(),
+        settling,
         fair_copies,
         revising,
         PRELOAD,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
-from importlib.metadata import version
 from pathlib import Path
 
 from kg.resources import PACKAGE, resource
@@ -27,6 +26,8 @@ def settling_version() -> str:
 
 
 def _digest(parts: Iterable[str], resources: Iterable[str], distributions: Iterable[str]) -> str:
+    from importlib.metadata import version  # 20 ms, and `kg extract` asks for no digest
+
     digest = sha256()
     for path in _files([PACKAGE / part for part in parts] + [resource(name) for name in resources]):
         digest.update(path.name.encode() + b"\0" + path.read_bytes())
