@@ -58,6 +58,9 @@ class _Finder:
         found: list[Match] = []
         start, words = 0, [fold(t.text) for t in sentence.tokens]
         while start < len(words):
+            if not self.table.reach(words[start]):  # most words begin no name
+                start += 1
+                continue
             stop, forms = self.longest(index, sentence, words, start)
             if forms:
                 found.append((start, stop, forms))
