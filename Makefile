@@ -8,7 +8,7 @@ SHARED ?= ../shared
 WORKERS ?= 4
 PYTEST := OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(BIN)/pytest -n logical --maxprocesses $(WORKERS) --dist loadfile
 
-.PHONY: setup demo test test-slow check quality bench golden browser clean
+.PHONY: setup demo test test-slow check quality bench golden browser virtuoso clean
 
 setup: $(SETUP)
 
@@ -25,6 +25,9 @@ demo: setup
 browser:
 	@sh scripts/browser.sh
 
+virtuoso:
+	@sh scripts/virtuoso.sh
+
 check: setup
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
@@ -32,7 +35,7 @@ check: setup
 	$(BIN)/lint-imports
 	$(PYTEST) -q -m 'not models and not browser and not slow'
 
-test: setup browser
+test: setup browser virtuoso
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy

@@ -8,6 +8,7 @@ from pyoxigraph import Literal, NamedNode, QuerySolutions
 
 from kg.errors import QueryError
 from kg.model import PLACES, Kind
+from kg.rdf import vocabulary as v
 from kg.rdf.iris import entity_iri
 from kg.rdf.vocabulary import PREFIXES
 from kg.store import Store
@@ -43,15 +44,14 @@ def labels(store: Store, iris: Iterable[str]) -> dict[str, str]:
     for start in range(0, len(wanted), BATCH):
         values = " ".join(str(NamedNode(iri)) for iri in wanted[start : start + BATCH])
         for row in select(store, LABELS % values):
-            rank = int(row["rank"].value), row["name"].value
+            rank = _rank(row["property"], row["name"]), row["name"].value
             found[row["thing"].value] = min(found.get(row["thing"].value, rank), rank)
     return {iri: name for iri, (_, name) in found.items()}
 
 
-LABELS = """SELECT ?thing ?name (?order * 2 + IF(LANG(?name) = "ru", 0, 1) AS ?rank) {
-  VALUES ?thing { %s }
-  VALUES (?property ?order) { (skos:prefLabel 0) (rdfs:label 1) (schema:headline 2) (dct:identifier 3) }
-  ?thing ?property ?name }"""
+LABELS = """SELECT ?thing ?property ?name { VALUES ?thing { %s } ?thing ?property ?name
+  FILTER(?property IN (skos:prefLabel, rdfs:label, schema:headline, dct:identifier)) }"""
+SHOWN = (v.PREF_LABEL, v.LABEL, v.HEADLINE, v.IDENTIFIER)  # the first of these that a thing has
 # a name that was merged into another leads on to it
 EXISTS = """SELECT ?thing { VALUES ?given { %s }
   { ?given a ?class BIND(?given AS ?thing) } UNION { ?given owl:sameAs ?thing . ?thing a ?class } } LIMIT 1"""
@@ -59,6 +59,10 @@ NAMED = """SELECT DISTINCT ?thing ?name {
   VALUES ?class { %s } ?thing a ?class ; """
 BY_NAME = NAMED + NAMES + ' ?name FILTER(REPLACE(LCASE(STR(?name)), "ё", "е") = %s) }'
 ALL_NAMES = NAMED + NAMES + " ?name }"
+
+
+def _rank(property: NamedNode, name: Literal) -> int:
+    return SHOWN.index(property) * 2 + (name.language != "ru")
 
 
 def _by_iri(store: Store, text: str, base: str) -> Iterator[NamedNode]:

@@ -1,0 +1,119 @@
+"""A SPARQL store of a test's own on the loopback address, which can be told to fail."""
+
+from __future__ import annotations
+
+import threading
+from base64 import b64encode
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from urllib.parse import parse_qs, urlsplit
+
+import pyoxigraph as ox
+
+DROP = 0  # in place of a status: the connection is closed
+BASIC = "Basic " + b64encode("анна:сек:рет".encode()).decode()
+
+
+@dataclass
+class Endpoint:
+    """What it holds, what it was asked, and how it answers next: a status, DROP, or None for the truth."""
+
+    database: ox.Store = field(default_factory=ox.Store)
+    faults: list[int | None] = field(default_factory=list)
+    asked: list[tuple[str, str]] = field(default_factory=list)
+    headers: dict[str, str] = field(default_factory=dict)
+    union: bool = True
+    wants: str | None = None  # an Authorization
+    forgets: str | None = None  # updates with this in them
+    url: str = ""
+
+    @property
+    def quads(self) -> set[ox.Quad]:
+        """All quads but the mark."""
+        return {quad for quad in self.database if "remote" not in str(quad.graph_name)}
+
+    def updates(self) -> list[str]:
+        """The updates that came, also those that failed."""
+        return [text for path, text in self.asked if path == "/update"]
+
+
+@contextmanager
+def serving() -> Iterator[Endpoint]:
+    """An endpoint at `url`, until the block ends."""
+    endpoint = Endpoint()
+
+    class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def log_message(self, format: str, *args: object) -> None:
+            pass
+
+        def do_POST(self) -> None:
+            _answer(self, endpoint)
+
+        do_PUT = do_POST  # noqa: N815
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server.daemon_threads = True
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
+    thread.start()
+    endpoint.url = f"http://127.0.0.1:{server.server_port}/query"
+    try:
+        yield endpoint
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+def _answer(handler: BaseHTTPRequestHandler, endpoint: Endpoint) -> None:
+    body = handler.rfile.read(int(handler.headers["Content-Length"])).decode()
+    path = urlsplit(handler.path)
+    endpoint.asked.append((path.path, body))
+    fault = endpoint.faults.pop(0) if endpoint.faults else None
+    if fault == DROP:
+        handler.close_connection = True
+        handler.connection.close()
+    elif endpoint.wants not in {None, handler.headers.get("Authorization")}:
+        _send(handler, 401, b"who?", {"WWW-Authenticate": 'Basic realm="kg"'})
+    elif fault is not None:
+        _send(handler, fault, b"not now", endpoint.headers)
+    else:
+        try:
+            found = _carry_out(handler.command, path.path, path.query, body, endpoint)
+        except SyntaxError as error:
+            _send(handler, 400, str(error).encode(), {})
+        else:
+            _send(handler, 200, found, endpoint.headers)
+
+
+def _carry_out(method: str, path: str, query: str, body: str, endpoint: Endpoint) -> bytes:
+    if path == "/update":
+        if endpoint.forgets is None or endpoint.forgets not in body:
+            endpoint.database.update(body)
+        return b""
+    if path == "/graphs":
+        name = ox.NamedNode(parse_qs(query)["graph"][0])
+        if method == "PUT":
+            endpoint.database.remove_graph(name)
+        triples = ox.parse(body.encode(), format=ox.RdfFormat.TURTLE)
+        endpoint.database.extend(ox.Quad(*quad.triple, name) for quad in triples)
+        return b""
+    form = parse_qs(body)
+    named = [ox.NamedNode(name) for name in form.get("named-graph-uri", [])]
+    union = endpoint.union and not named
+    graphs = {"default_graph": named, "named_graphs": named} if named else {}
+    found = endpoint.database.query(form["query"][0], use_default_graph_as_union=union, **graphs)
+    if isinstance(found, ox.QueryTriples):
+        return found.serialize(format=ox.RdfFormat.N_TRIPLES) or b""
+    return found.serialize(format=ox.QueryResultsFormat.JSON) or b""
+
+
+def _send(handler: BaseHTTPRequestHandler, status: int, body: bytes, headers: dict[str, str]) -> None:
+    handler.send_response(status)
+    for name, value in {**headers, "Content-Length": str(len(body))}.items():
+        handler.send_header(name, value)
+    handler.end_headers()
+    handler.wfile.write(body)
