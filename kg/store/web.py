@@ -21,9 +21,10 @@ from urllib3.util import Retry, Timeout, make_headers
 from kg.errors import StoreError
 from kg.store.address import PASSWORD, USER, Remote
 
-TRIES = 6  # after the first; with the waits between them about two minutes, unless the server asks for more
+TRIES = 8  # after the first; the waits between them are a minute and a half, if the server asks for no other
+SILENT = 4  # of these where a request was sent and no answer came
 WAIT, JITTER, LONGEST, LONGEST_ASKED = 0.5, 0.5, 30, 60  # seconds
-CONNECT, ANSWER = 10, 600  # seconds
+CONNECT, ANSWER = 10, 300  # seconds
 BUSY = frozenset({429, 502, 503, 504})
 SHOWN = 200  # characters of a server's own words
 UNAUTHORIZED = 401
@@ -86,6 +87,7 @@ class Web:
     ) -> Reply:
         tries = Retry(
             total=TRIES,
+            read=SILENT,
             redirect=False,
             allowed_methods=None,
             status_forcelist=BUSY | (again or set()),
@@ -101,7 +103,7 @@ class Web:
                 response = self._pool.request(method, url, body=body, headers=headers, retries=tries)
             except HTTPError as error:
                 reason = type(getattr(error, "reason", None) or error).__name__
-                raise StoreError(f"{self.remote}: no answer in {TRIES + 1} tries ({reason})") from None
+                raise StoreError(f"{self.remote}: no answer, tried again and again ({reason})") from None
             if response.status != UNAUTHORIZED or not self._challenged(response.headers):
                 break
         return self._reply(response)

@@ -99,13 +99,15 @@ def _carry_out(method: str, path: str, query: str, body: str, endpoint: Endpoint
         if method == "PUT":
             endpoint.database.remove_graph(name)
         triples = ox.parse(body.encode(), format=ox.RdfFormat.TURTLE)
-        endpoint.database.extend(ox.Quad(*quad.triple, name) for quad in triples)
+        endpoint.database.extend(ox.Quad(quad.subject, quad.predicate, quad.object, name) for quad in triples)
         return b""
     form = parse_qs(body)
     named = [ox.NamedNode(name) for name in form.get("named-graph-uri", [])]
-    union = endpoint.union and not named
-    graphs = {"default_graph": named, "named_graphs": named} if named else {}
-    found = endpoint.database.query(form["query"][0], use_default_graph_as_union=union, **graphs)
+    text = form["query"][0]
+    if named:
+        found = endpoint.database.query(text, default_graph=[*named], named_graphs=[*named])
+    else:
+        found = endpoint.database.query(text, use_default_graph_as_union=endpoint.union)
     if isinstance(found, ox.QueryTriples):
         return found.serialize(format=ox.RdfFormat.N_TRIPLES) or b""
     return found.serialize(format=ox.QueryResultsFormat.JSON) or b""

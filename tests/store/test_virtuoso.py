@@ -13,7 +13,7 @@ from urllib.request import urlopen
 import pyoxigraph as ox
 import pytest
 
-from kg.errors import StoreError
+from kg.errors import ReadError, StoreError
 from kg.pipeline import build, retract
 from kg.query import explain, find, questions
 from kg.query.saved import Question
@@ -97,9 +97,13 @@ def place(address: str, tmp_path_factory: pytest.TempPathFactory) -> Remote:
     return place
 
 
+def refuse(error: ReadError) -> None:
+    pytest.fail(str(error))
+
+
 def published(place: Remote, *inputs: str) -> None:
     join(place)
-    build(inputs, place.work, WORLD, skipped=pytest.fail)
+    build(inputs, place.work, WORLD, skipped=refuse)
     push(place)
 
 
