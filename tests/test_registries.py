@@ -19,7 +19,7 @@ ROOT = Path(__file__).parents[1]
 # modules beside readers and exporters that are none
 READERS_SHARE = {"__init__", "encoding", "packed", "seen", "source", "window"}
 EXPORTERS_SHARE = {"__init__", "files"}
-COMMANDS_SHARE = {"__init__", "console", "table"}
+COMMANDS_SHARE = {"__init__", "console", "place", "table"}
 
 
 def stems(folder: str) -> set[str]:
