@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from kg.annotate.agreeing import agreed
+from kg.annotate.heap import give_back
 from kg.annotate.inflection import forms, with_case
 from kg.annotate.models import Parse, parse_sentences, tag_names
 from kg.annotate.naming import normalize
@@ -34,6 +35,7 @@ class Annotator:
 
     def map(self, articles: Iterable[Article]) -> Iterator[Document]:
         """One document per article, in order; reads a few articles ahead."""
+        give_back()
         remaining = iter(articles)
         while batch := tuple(islice(remaining, BATCH_ARTICLES)):
             yield from _annotate(batch, find_cues if self._learned else no_cues)

@@ -1,0 +1,34 @@
+"""What was freed goes back to the system."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+LINUX = Path("/proc/self/status")
+PROGRAM = """
+import sys
+from kg.annotate.heap import give_back
+if sys.argv[1:]:
+    give_back()
+resident = lambda: int(open("/proc/self/status").read().partition("VmRSS:")[2].split()[0])
+blocks = [bytearray(24 << 20) for _ in range(3)]
+del blocks[0]  # from now on glibc takes blocks of this size from the heap
+block, pin = bytearray(23 << 20), bytearray(1 << 10)
+before = resident()
+del block
+print(before - resident())
+"""
+
+
+@pytest.mark.skipif(not LINUX.exists(), reason="memory is told by Linux only")
+def test_large_blocks_go_back_when_they_are_freed() -> None:
+    kept, given = (
+        int(subprocess.run([sys.executable, "-c", PROGRAM, *how], capture_output=True, check=True).stdout)
+        for how in ([], ["give"])
+    )
+    assert given > 20 << 10
+    assert given >= kept
