@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import msgspec
@@ -27,6 +27,7 @@ LAST = ox.NamedNode(TERMS + "last")  # the settlement, kept when it does not hol
 IDENTIFIER = ox.NamedNode(TERMS + "identifier")
 CONTENT = ox.NamedNode(TERMS + "content")
 SEQUENCE = ox.NamedNode(TERMS + "sequence")
+GIVEN = ox.NamedNode(TERMS + "given")  # the last sequence number
 EXTRACTION = ox.NamedNode(TERMS + "extraction")
 PENDING = ox.NamedNode(TERMS + "pending")
 TRACE = ox.NamedNode(TERMS + "trace")
@@ -74,7 +75,7 @@ class Ledger:
         Raises StoreError if the database holds something else, or a ledger of another format.
         """
         ledger = cls(database)
-        if len(database) == 0:
+        if next(database.quads_for_pattern(None, None, None), None) is None:  # `len` would count them all
             apply(database, (), (row(HEADER, FORMAT_OF, FORMAT), row(HEADER, BASE_OF, BASE)))
         ledger.check()
         return ledger
@@ -139,7 +140,9 @@ class Ledger:
         outdated = [
             (article_node(record.extraction.article.id), term) for record in records for term in RECORD
         ]
-        self._replace([*added, *map(_pending, corrections)], [*outdated, (HEADER, SETTLEMENT)])
+        given = row(HEADER, GIVEN, str(self._last_sequence()))
+        done = [*outdated, (HEADER, SETTLEMENT), (HEADER, GIVEN)]
+        self._replace([*added, given, *map(_pending, corrections)], done)
 
     def retract(self, corrections: Iterable[Correction]) -> None:
         """Take the records of articles away, all or none, and keep the corrections in their place."""
@@ -219,15 +222,20 @@ class Ledger:
             yield row(subject, IDENTIFIER, article_id)
             yield ox.Quad(subject, SEQUENCE, ox.Literal(self._next_sequence()), GRAPH)
 
-    def _replace(self, added: list[ox.Quad], slots: list[tuple[ox.NamedNode | None, ox.NamedNode]]) -> None:
+    def _replace(self, added: list[ox.Quad], slots: Sequence[tuple[ox.NamedNode | None, ox.NamedNode]]) -> None:
         find = self._database.quads_for_pattern
         present = {quad for subject, term in slots for quad in find(subject, term, None, GRAPH)}
         apply(self._database, present.difference(added), set(added) - present)
 
     def _next_sequence(self) -> int:
+        self._sequence = self._last_sequence() + 1
+        return self._sequence
+
+    def _last_sequence(self) -> int:
         if self._sequence is None:
-            self._sequence = max((int(as_text(quad.object)) for quad in self._all(SEQUENCE)), default=0)
-        self._sequence += 1
+            given = self._value(HEADER, GIVEN)
+            numbers = [given] if given else [as_text(quad.object) for quad in self._all(SEQUENCE)]
+            self._sequence = max(map(int, numbers), default=0)
         return self._sequence
 
     def _all(self, term: ox.NamedNode, subject: ox.NamedNode | None = None) -> Iterator[ox.Quad]:
