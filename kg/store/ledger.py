@@ -222,7 +222,9 @@ class Ledger:
             yield row(subject, IDENTIFIER, article_id)
             yield ox.Quad(subject, SEQUENCE, ox.Literal(self._next_sequence()), GRAPH)
 
-    def _replace(self, added: list[ox.Quad], slots: Sequence[tuple[ox.NamedNode | None, ox.NamedNode]]) -> None:
+    def _replace(
+        self, added: list[ox.Quad], slots: Sequence[tuple[ox.NamedNode | None, ox.NamedNode]]
+    ) -> None:
         find = self._database.quads_for_pattern
         present = {quad for subject, term in slots for quad in find(subject, term, None, GRAPH)}
         apply(self._database, present.difference(added), set(added) - present)
