@@ -113,11 +113,14 @@ def component(
 
     `elsewhere` are the nodes that judgements speak of. What is found of further nodes is incomplete.
     """
-    reached, candidates, expanded = set(seeds), set(seeds), set[Ref]()
+    reached, candidates, expanded = set(seeds), set[Ref](), set[Ref]()
     while fresh := reached - expanded:
         keys = {key for ref in fresh for key in node_keys(near.index, near, ref)}
-        candidates |= {ref for ref in near.sharing(keys) if near.index.nodes[ref].kind in stage.kinds}
+        near_by = {ref for ref in near.sharing(keys) if near.index.nodes[ref].kind in stage.kinds} | fresh
         expanded |= fresh
+        if near_by <= candidates:
+            continue
+        candidates |= near_by
         narrow = near.index.narrowed(candidates)
         bounds = constraints(near.index.ranked(candidates | elsewhere), effect)
         found = stage.find(narrow, near, bounds)
