@@ -75,7 +75,7 @@ def newly_told(store: OxigraphStore, touched: Touched) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Everything that is to change. `wanted` is what the consolidated graph says of each thing redrawn."""
+    """Everything that is to change; `digests` are those of the portraits from now on."""
 
     touched: Touched
     revision: Revision
