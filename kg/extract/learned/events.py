@@ -92,12 +92,16 @@ def _connected(cues: Iterable[int], pairs: Iterable[tuple[int, int]]) -> list[li
 
 def _joined(part: Sequence[int], scores: Mapping[tuple[int, int], float]) -> list[tuple[int, ...]]:
     groups: list[tuple[int, ...]] = [(each,) for each in part]
-    while len(groups) > 1:
-        score, one, other = max((_mean(scores, *pair), *pair) for pair in combinations(groups, 2))
+    means = {pair: _mean(scores, *pair) for pair in combinations(groups, 2)}
+    while means:
+        score, one, other = max((mean, *pair) for pair, mean in means.items())
         if score <= TOGETHER:
             break
+        joined = tuple(sorted((*one, *other)))
         groups = [each for each in groups if each not in (one, other)]
-        groups.append(tuple(sorted((*one, *other))))
+        means = {pair: mean for pair, mean in means.items() if one not in pair and other not in pair}
+        means |= {(each, joined): _mean(scores, each, joined) for each in groups}
+        groups.append(joined)
     return groups
 
 
