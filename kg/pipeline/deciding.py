@@ -10,7 +10,7 @@ from kg.link import Revision
 from kg.pipeline.differences import Change
 from kg.rdf import vocabulary as v
 from kg.rdf.identity import identity_quads
-from kg.rdf.iris import entity_iri, identity_graph
+from kg.rdf.iris import as_iri, entity_iri, identity_graph
 from kg.store import OxigraphStore
 
 
@@ -32,14 +32,14 @@ def decisions_on(store: OxigraphStore, thing: NamedNode) -> Iterator[Quad]:
     yield from store.about(thing, graph)
     yield from store.pointing(thing, graph, v.SAME_AS)
     for quad in store.pointing(thing, graph, v.DECIDES):
-        yield from store.about(named(quad.subject), graph)
+        yield from store.about(as_iri(quad.subject), graph)
 
 
 def described_agents(store: OxigraphStore, removed: Iterable[Quad]) -> Iterator[Quad]:
     """What the graph says of those who made the decisions that go."""
     graph = identity_graph(store.ledger.base)
     for agent in {quad.object for quad in removed if quad.predicate == v.WAS_ATTRIBUTED_TO}:
-        yield from store.about(named(agent), graph)
+        yield from store.about(as_iri(agent), graph)
 
 
 def is_busy(store: OxigraphStore, agent: object, removed: Set[Quad], added: Set[Quad]) -> bool:
@@ -47,11 +47,4 @@ def is_busy(store: OxigraphStore, agent: object, removed: Set[Quad], added: Set[
     graph = identity_graph(store.ledger.base)
     if any(quad.object == agent for quad in added if quad.predicate == v.WAS_ATTRIBUTED_TO):
         return True
-    return any(quad not in removed for quad in store.pointing(named(agent), graph, v.WAS_ATTRIBUTED_TO))
-
-
-def named(term: object) -> NamedNode:
-    """The term. Raises TypeError for one that is no IRI."""
-    if not isinstance(term, NamedNode):
-        raise TypeError(f"no IRI: {term}")
-    return term
+    return any(quad not in removed for quad in store.pointing(as_iri(agent), graph, v.WAS_ATTRIBUTED_TO))

@@ -59,8 +59,7 @@ def revise(store: OxigraphStore, stages: Stages, version: str) -> Settlement | N
 def touched_articles(store: OxigraphStore) -> Touched:
     """The articles that were read or retracted since the last settlement."""
     ledger = store.ledger
-    ids = ledger.outdated() | {correction.article for correction in ledger.pending()}
-    found = {id: ledger.extraction(id) for id in sorted(ids)}
+    found = {id: ledger.extraction(id) for id in sorted(ledger.unsettled())}
     return {id: None if said is None else sift(said, ledger.minimum) for id, said in found.items()}
 
 

@@ -88,9 +88,7 @@ def settle_all(store: OxigraphStore, stages: Stages, version: str, sure: bool) -
 
 def changed_articles(store: OxigraphStore, extractions: Extractions) -> Mapping[str, Extraction | None]:
     """The articles that say something else, or of other things, than when last settled; None if retracted."""
-    ledger = store.ledger
-    ids = ledger.outdated() | {correction.article for correction in ledger.pending()}
-    return {id: extractions.get(id) for id in ids}
+    return {id: extractions.get(id) for id in store.ledger.unsettled()}
 
 
 def told(ledger: Ledger, minimum: float) -> tuple[Extraction, ...]:

@@ -41,9 +41,15 @@ def article_iri(article_id: str, base: str = BASE) -> NamedNode:
 
 def id_below(iri: object, base: str = BASE) -> str:
     """The id that an IRI below the base was made from: `person/3f9a…`, `article/a1`."""
-    if not isinstance(iri, NamedNode):
-        raise TypeError(f"no IRI: {iri}")
-    return "/".join(unquote(part, errors="surrogatepass") for part in iri.value.removeprefix(base).split("/"))
+    parts = as_iri(iri).value.removeprefix(base).split("/")
+    return "/".join(unquote(part, errors="surrogatepass") for part in parts)
+
+
+def as_iri(term: object) -> NamedNode:
+    """The term. Raises TypeError for one that is no IRI."""
+    if not isinstance(term, NamedNode):
+        raise TypeError(f"no IRI: {term}")
+    return term
 
 
 def graph_iri(article_id: str, base: str = BASE) -> NamedNode:

@@ -14,6 +14,7 @@ from kg.rdf.describe import Statement, Term, object_term
 from kg.rdf.iris import (
     BASE,
     article_iri,
+    as_iri,
     consolidated_graph,
     entity_iri,
     graph_iri,
@@ -65,7 +66,7 @@ def lost_claim(node: object, graph: Described, base: str) -> LostClaim:
 
 def fact(subject: object, predicate: object, value: object, base: str) -> LostFact:
     """A statement in ids."""
-    return LostFact(plain(subject, base), PREDICATES[_named(predicate)], plain(value, base))
+    return LostFact(plain(subject, base), PREDICATES[as_iri(predicate)], plain(value, base))
 
 
 def plain(term: object, base: str) -> str:
@@ -73,14 +74,8 @@ def plain(term: object, base: str) -> str:
     if isinstance(term, Literal):
         return term.value
     if term in TOPICS:
-        return TOPICS[_named(term)]
+        return TOPICS[as_iri(term)]
     return id_below(term, base)
-
-
-def _named(term: object) -> NamedNode:
-    if not isinstance(term, NamedNode):
-        raise TypeError(f"no IRI: {term}")
-    return term
 
 
 def trace_quads(

@@ -162,6 +162,10 @@ class Ledger:
         """The articles whose published graphs lag behind, if those of the others do not."""
         return {self._value(as_node(quad.subject), IDENTIFIER) or "" for quad in self._all(OUTDATED)}
 
+    def unsettled(self) -> set[str]:
+        """The articles that say something else, or of other things, than when last settled, or are gone."""
+        return self.outdated() | {correction.article for correction in self.pending()}
+
     def pending(self) -> list[Correction]:
         """The corrections that the published graphs do not show yet, by time; their losses are not known."""
         return sorted(
