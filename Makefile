@@ -49,8 +49,9 @@ quality: setup
 	$(BIN)/python -m scripts.quality $(SHARED)
 
 bench: setup
+	$(BIN)/python -m pip install --quiet --editable '.[bench]'
 	$(BIN)/python -m benchmarks.run $(SHARED)
-	$(BIN)/python -m benchmarks.scaling
+	$(BIN)/python -m benchmarks.scaling -o exports/growth.svg
 	$(BIN)/python -m benchmarks.stores
 
 golden: setup

@@ -1,10 +1,10 @@
-"""How cost grows with the corpus: `python -m benchmarks.scaling [-o PLOT.svg] [--large] [ARTICLES...]`.
+"""How cost grows with the corpus: `python -m benchmarks.scaling [-o PLOT.svg] [ARTICLES...]`.
 
-For each number of articles a store of made-up news (`benchmarks.growth`) is settled from scratch, gets one
-article more, is exported, drawn as a map and asked every saved question, each in a process of its own. A
-tenth as many articles of the sample's variants are read by `kg extract`. Prints Markdown tables; processor
-seconds, peak memory of the process in MiB. --large adds a store of five million statements. With -o it draws
-seconds and memory over the number of articles (needs matplotlib).
+For each number of articles it is decided who is who in made-up news (`benchmarks.growth`); a store of them is
+built from what was read, gets one article more, is exported, drawn as a map and asked every saved question,
+each in a process of its own. A tenth as many articles of the sample's variants are read by `kg extract`.
+Prints Markdown tables; processor seconds, peak memory of the process in MiB. With -o it draws seconds and
+memory over the number of articles (needs matplotlib).
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pyoxigraph import NamedNode, QuerySolutions
 
@@ -31,8 +31,7 @@ from benchmarks.variants import variants, write
 if TYPE_CHECKING:
     from kg.query import Question
 
-SIZES = (190, 1_900)  # about 100,000 and 1,000,000 statements
-LARGE = 9_300  # about 5,000,000
+SIZES = (100, 1_000, 1_900, 10_000)  # about 62,000, 620,000, 1,000,000 and 5,300,000 statements
 MIB = 1 << 10
 PASSES = 5
 SMALLEST = 10  # articles read by `kg extract`
@@ -50,9 +49,28 @@ HUBS = {
     "b": "?v kg:destination ?hub",
 }
 PREFIX = "PREFIX kg: <https://w3id.org/entity-kg/ontology#>"
-Figures = dict[str, tuple[float, float]]  # seconds and MiB by what is measured
+READING = "`kg extract`"
+UNITS = {"seconds": "processor seconds", "memory": "MiB"}
 Step = Callable[[int, Path], object]
 Query = Callable[[str], object]
+
+
+class Cost(NamedTuple):
+    """What something took: how many articles, processor seconds, MiB."""
+
+    articles: int
+    seconds: float
+    memory: float
+
+
+Costs = dict[str, list[Cost]]  # by what was done
+
+
+def identify(size: int, _: Path) -> object:
+    """Who is who, and nothing else."""
+    from kg.link import resolve
+
+    return resolve(news(size))
 
 
 def settle(size: int, folder: Path) -> object:
@@ -131,7 +149,8 @@ def asked(query: Query, sparql: str) -> float:
 
 
 STEPS: Mapping[str, Step] = {
-    "settling a new store": settle,
+    "who is who": identify,
+    "building a new store from what was read": settle,
     "one article more": settle_one,
     "export as Turtle": export_all,
     "map": draw,
@@ -152,68 +171,71 @@ def one(step: str, size: int, folder: Path) -> None:
     )
 
 
-def measured(
-    size: int, folder: Path
-) -> Iterator[tuple[str, tuple[float, float], Mapping[str, float] | None]]:
+def measured(size: int, folder: Path) -> Iterator[tuple[str, Cost, Mapping[str, float] | None]]:
     """Every step in a process of its own, then reading."""
+    program = [sys.executable, "-m", "benchmarks.scaling"]
     for step in STEPS:
-        command = [
-            sys.executable,
-            "-m",
-            "benchmarks.scaling",
-            "--step",
-            step,
-            str(size),
-            "-o",
-            str(folder / "s"),
-        ]
+        command = [*program, "--step", step, str(size), "-o", str(folder / "s")]
         told = subprocess.run(command, capture_output=True, text=True, check=True).stdout
         seconds, memory, questions = json.loads(told.splitlines()[-1])
-        yield step, (seconds, memory), questions
-    number = max(size // 10, SMALLEST)
-    write(variants(number), folder / "news.jsonl")
+        yield step, Cost(size, seconds, memory), questions
+    yield READING, reading(max(size // 10, SMALLEST), folder), None
+
+
+def reading(size: int, folder: Path) -> Cost:
+    """What `kg extract` takes with one worker."""
+    write(variants(size), folder / "news.jsonl")
     read = run(folder, "extract", "news.jsonl", "--output-dir", "graphs", "--workers", "1")
-    yield f"kg extract, {number} articles", (read.processor, read.memory / MIB), None
+    return Cost(size, read.processor, read.memory / MIB)
 
 
-def plot(figures: Mapping[int, Figures], path: Path) -> None:
+def plot(costs: Costs, path: Path) -> None:
     """Seconds and memory over the number of articles, both axes logarithmic."""
     import matplotlib
 
     matplotlib.use("svg")
+    matplotlib.rcParams["svg.hashsalt"] = "growth"  # the same ids each time
     from matplotlib import pyplot
 
     _, axes = pyplot.subplots(1, 2, figsize=(10, 4))
-    for axis, (at, unit) in zip(axes, enumerate(("processor seconds", "MiB")), strict=True):
-        for step in STEPS:
-            if step != "questions":
-                axis.plot(
-                    list(figures), [figures[size][step][at] for size in figures], marker="o", label=step
-                )
-        axis.set(xscale="log", yscale="log", xlabel="articles", ylabel=unit)
-    axes[0].legend(fontsize="small")
+    for axis, unit in zip(axes, ("seconds", "memory"), strict=True):
+        for step, found in costs.items():
+            axis.plot(
+                [each.articles for each in found],
+                [getattr(each, unit) for each in found],
+                marker="o",
+                label=step.strip("`"),
+            )
+        axis.set(xscale="log", yscale="log", xlabel="articles", ylabel=UNITS[unit])
+    axes[0].legend(fontsize="x-small")
     pyplot.tight_layout()
     pyplot.savefig(path, metadata={"Date": None})
 
 
 def main(sizes: Sequence[int], path: Path | None) -> int:
-    """Print a table of the steps and one of the questions."""
-    figures, questions = dict[int, Figures](), dict[int, Mapping[str, float]]()
+    """Print a table of the steps and one of the questions, and draw the plot."""
+    costs, questions = Costs(), dict[int, Mapping[str, float]]()
     print("| articles | what | processor seconds | MiB |\n|---|---|---|---|")
     for size in sizes:
-        figures[size] = {}
         with TemporaryDirectory() as folder:
-            for step, found, asked in measured(size, Path(folder)):
-                figures[size][step] = found
-                questions |= {size: asked} if asked else {}
-                print(f"| {size:,} | {step} | {found[0]:.2f} | {found[1]:.0f} |", flush=True)
-    columns = " | ".join(f"{size:,} articles, processor ms" for size in sizes)
-    print(f"\n| question | {columns} |\n|---|{'---|' * len(sizes)}")
-    for name in questions[sizes[0]]:
-        print(f"| {name} | {' | '.join(f'{1000 * questions[size][name]:.1f}' for size in sizes)} |")
+            for step, cost, asked in measured(size, Path(folder)):
+                if asked:
+                    questions[size] = asked
+                    continue
+                costs.setdefault(step, []).append(cost)
+                print(f"| {cost.articles:,} | {step} | {cost.seconds:.2f} | {cost.memory:.0f} |", flush=True)
+    tell(questions)
     if path:
-        plot(figures, path)
+        plot(costs, path)
     return 0
+
+
+def tell(questions: Mapping[int, Mapping[str, float]]) -> None:
+    """The table of the questions."""
+    columns = " | ".join(f"{size:,} articles, processor ms" for size in questions)
+    print(f"\n| question | {columns} |\n|---|{'---|' * len(questions)}")
+    for name in next(iter(questions.values())):
+        print(f"| {name} | {' | '.join(f'{1000 * found[name]:.1f}' for found in questions.values())} |")
 
 
 def parsed() -> argparse.Namespace:
@@ -221,7 +243,6 @@ def parsed() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="How cost grows with the corpus.")
     parser.add_argument("sizes", nargs="*", type=int, default=SIZES)
     parser.add_argument("-o", dest="path", type=Path, help="the plot to draw, or the store of a step")
-    parser.add_argument("--large", action="store_true", help=f"also {LARGE:,} articles")
     parser.add_argument("--step", choices=STEPS, help=argparse.SUPPRESS)
     return parser.parse_args()
 
@@ -231,4 +252,4 @@ if __name__ == "__main__":
     if given.step:
         one(given.step, given.sizes[0], given.path)
     else:
-        raise SystemExit(main([*given.sizes, *[LARGE] * given.large], given.path))
+        raise SystemExit(main(given.sizes, given.path))
