@@ -164,7 +164,6 @@ STEPS = (
     ("publishing", "kg.pipeline.settling.publish"),
     ("what to publish, the few", "kg.pipeline.revising.planned"),
     ("publishing, the few", "kg.pipeline.revising.carry_out"),
-    ("keeping keys", "kg.pipeline.settling.remember"),
 )
 Times = dict[str, float]
 

@@ -13,6 +13,7 @@ import click
 
 from kg.cli.console import (
     Skips,
+    drawn_by,
     inputs_argument,
     judged_stages,
     judgements_of,
@@ -93,6 +94,7 @@ def build(
             minimum=minimum,
             stdin=sys.stdin.buffer,
             spread=spread,
+            draw=drawn_by(workers),
         )
     for article_id in summary.back:
         say(f"{article_id} had been retracted; it is in again, since the input holds it")

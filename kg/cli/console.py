@@ -16,8 +16,8 @@ from kg.cli.place import folder_of
 from kg.errors import KgError, ReadError
 
 if TYPE_CHECKING:
-    from kg.model import Extraction
-    from kg.pipeline import Spread, Stages
+    from kg.model import Article, Extraction
+    from kg.pipeline import Draw, Spread, Stages
     from kg.store import Remote, Store
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -142,14 +142,24 @@ def judged_stages(path: Path, skips: Skips) -> Stages:
     return shipped_stages(judgements=judgements, told=partial(_tell_of, path))
 
 
-def spread_over(workers: int | None, stages: Stages) -> Spread[Any]:
+def spread_over(workers: int | None, stages: Stages) -> Spread[Any, Any]:
     """Who reads the articles: so many processes."""
     from kg.pipeline.pool import across_processes, cores
 
     return partial(across_processes, workers=workers or cores(), preload=stages.preload)
 
 
-def spread_over_cluster(address: str, folder: str, workers: int | None, stages: Stages) -> Spread[Extraction]:
+def drawn_by(workers: int | None) -> Draw:
+    """Who makes the quads of a store: so many processes."""
+    from kg.pipeline.drawing import PRELOAD
+    from kg.pipeline.pool import across_processes, cores
+
+    return partial(across_processes, workers=workers or cores(), preload=PRELOAD, pays=0)
+
+
+def spread_over_cluster(
+    address: str, folder: str, workers: int | None, stages: Stages
+) -> Spread[Article, Extraction]:
     """Who reads the articles: a cluster. Raises KgError if what that needs is not installed."""
     try:
         from kg.cluster import across_cluster

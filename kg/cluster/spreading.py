@@ -13,7 +13,7 @@ from distributed import Client, Future, KilledWorker
 from kg.cluster.connecting import connected
 from kg.cluster.partition import Found, Partition, partition, write
 from kg.errors import KgError
-from kg.model import Extraction
+from kg.model import Article, Extraction
 from kg.pipeline.pool import Pool
 from kg.pipeline.spread import Articles, Work, reply
 from kg.pipeline.stages import Skipped
@@ -27,7 +27,7 @@ OTHER = "the cluster's workers have another version of kg, or of what it reads w
 
 
 def across_cluster(
-    work: Work[Extraction],
+    work: Work[Article, Extraction],
     batches: Iterable[tuple[K, Articles]],
     *,
     skipped: Skipped,
@@ -80,7 +80,7 @@ class _Cluster:
     """A client, the work to be done, and the version of the code that is to do it."""
 
     client: Client
-    work: Work[Extraction]
+    work: Work[Article, Extraction]
     code: str
 
     def map(self, groups: Iterator[Partition[K]]) -> Iterator[tuple[Partition[K], Sequence[Found]]]:
@@ -123,7 +123,7 @@ class _Cluster:
             raise KgError(f"the cluster failed: {type(error).__name__}: {error}") from None
 
 
-def keep(work: Work[Extraction], code: str, batches: Sequence[Articles], url: str) -> None:
+def keep(work: Work[Article, Extraction], code: str, batches: Sequence[Articles], url: str) -> None:
     """On a worker: write the reply to each batch to a file.
 
     Raises KgError if this is not the code that was asked, or of a stage, and OSError.

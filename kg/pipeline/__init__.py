@@ -1,6 +1,7 @@
 """The one place where the stages are put together: inputs to a store, or to one graph per article."""
 
 from kg.pipeline.build import Summary, build
+from kg.pipeline.drawing import Draw
 from kg.pipeline.reading import extractions
 from kg.pipeline.retracting import Retracted, retract
 from kg.pipeline.settling import quads_from, settle, told
@@ -10,6 +11,7 @@ from kg.pipeline.stages import Engine, Stages, shipped_stages
 
 __all__ = [
     "ArticleGraph",
+    "Draw",
     "Engine",
     "Retracted",
     "Spread",

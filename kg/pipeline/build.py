@@ -12,6 +12,7 @@ from typing import BinaryIO
 
 from kg.errors import ReadError
 from kg.model import Article, Extraction
+from kg.pipeline.drawing import Draw
 from kg.pipeline.reading import analyse, content_digest, inputs_in_batches
 from kg.pipeline.retracting import correction
 from kg.pipeline.settling import settle
@@ -66,18 +67,22 @@ def build(
     base: str | None = None,
     minimum: float | None = None,
     stdin: BinaryIO | None = None,
-    spread: Spread[Extraction] = in_turn,
+    spread: Spread[Article, Extraction] = in_turn,
+    draw: Draw = in_turn,
 ) -> Summary:
     """Read `inputs` into the store in `folder` and bring its published graphs up to date.
 
     Articles are committed in batches; a build that was killed goes on where it was when it is run again.
     `progress` is told of every few articles done. `base` names things from now on (the store keeps it).
     `minimum` is the confidence from which facts are published from now on (the store keeps it, and the facts
-    below it). `spread` says who reads; the store is the same whoever does. Raises StoreError.
+    below it). `spread` says who reads, `draw` who makes the quads of what was read; the store is the same
+    whoever does. Raises StoreError.
     """
     store = open_store(folder, Mode.WRITE)
     _set_terms(store, stages, base, minimum)
-    return add(store, inputs, stages, skipped=skipped, progress=progress, stdin=stdin, spread=spread)
+    return add(
+        store, inputs, stages, skipped=skipped, progress=progress, stdin=stdin, spread=spread, draw=draw
+    )
 
 
 def add(
@@ -88,7 +93,8 @@ def add(
     skipped: Skipped,
     progress: Callable[[int], None] = lambda articles: None,
     stdin: BinaryIO | None = None,
-    spread: Spread[Extraction] = in_turn,
+    spread: Spread[Article, Extraction] = in_turn,
+    draw: Draw = in_turn,
 ) -> Summary:
     """The same in an open store."""
     tally, back = Counter[Outcome](), list[str]()
@@ -105,7 +111,7 @@ def add(
             if outcome is Outcome.NEW and store.ledger.is_retracted(article_id):
                 back.append(article_id)
         progress(len(plan.batch))
-    settlement = settle(store, stages)
+    settlement = settle(store, stages, draw)
     return Summary(
         new=tally[Outcome.NEW],
         changed=tally[Outcome.CHANGED],

@@ -49,12 +49,6 @@ def filling(quads: Iterable[Quad]) -> Iterator[Change]:
         yield Change(set(), piece)
 
 
-def first_changes(store: OxigraphStore, portraits: Collection[Portrait]) -> Iterator[Change]:
-    """What comes to the consolidated graph and to that of standard terms, which are empty, piece by piece."""
-    for piece in filling(shared_quads(portraits, store.ledger.base)):
-        yield Change(set(), piece.added | set(standard_quads(piece.added, store.ledger.base)))
-
-
 def difference(store: OxigraphStore, name: NamedNode, quads: Iterable[Quad]) -> Change:
     """What changes if the graph is to hold these quads."""
     wanted, present = set(quads), set(store.quads(name))

@@ -24,7 +24,7 @@ QUIET = "kg.pipeline.quiet"
 SAFE = {"PYTHONSAFEPATH": "1"}  # else the current folder could stand in for any module
 
 
-def start(work: Work[Any], preload: Sequence[str]) -> tuple[BaseProcess, Connection]:
+def start(work: Work[Any, Any], preload: Sequence[str]) -> tuple[BaseProcess, Connection]:
     """A worker process, and the pipe to it, which is its life: it ends when this end closes."""
     forking = "forkserver" in multiprocessing.get_all_start_methods()
     context = multiprocessing.get_context("forkserver") if forking else multiprocessing.get_context("spawn")

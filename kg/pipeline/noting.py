@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from kg.gazetteer.notables import Notables, linked, names_of, notables
 from kg.model import Entity, Kind
+from kg.pipeline.keeping import notable_keys
 from kg.pipeline.present import Present
-from kg.pipeline.remembered import notable_keys
 
 
 def namesakes(present: Present) -> set[str]:

@@ -16,13 +16,13 @@ from typing import Any, Generic, TypeVar
 from kg.errors import KgError
 from kg.pipeline.launching import start
 from kg.pipeline.reading import BATCH
-from kg.pipeline.spread import Articles, Reply, Work, given_up, in_turn, merged
+from kg.pipeline.spread import Each, Reply, Work, given_up, in_turn, merged
 from kg.pipeline.stages import Skipped
 
 K = TypeVar("K")
 T = TypeVar("T")
 
-PAYS = 2 * BATCH  # articles; for fewer it takes longer to start processes than to read
+PAYS = 2 * BATCH  # articles to be read; for fewer it takes longer to start processes than to read
 QUEUED = 2  # batches a worker has: the one it reads, and the next
 AHEAD = 4  # batches a worker that are read or done before their turn
 TRIES = 2  # so often may a worker die of a batch before the batch is halved, or the article given up
@@ -30,23 +30,24 @@ STILLBORN = 3  # workers in a row that end before they have begun
 
 
 def across_processes(
-    work: Work[T],
-    batches: Iterable[tuple[K, Articles]],
+    work: Work[Each, T],
+    batches: Iterable[tuple[K, Sequence[Each]]],
     *,
     skipped: Skipped,
     workers: int,
     preload: Sequence[str] = (),
+    pays: int = PAYS,
 ) -> Iterator[tuple[K, list[T]]]:
-    """Does the work in `workers` processes, once there is enough of it; see `Spread`.
+    """Does the work in `workers` processes, once there is more of it than `pays` items; see `Spread`.
 
     The processes share what importing the modules `preload` loads. One that dies is replaced and its batch
-    done again; an article that its process dies of again and again is told to `skipped`. Raises KgError if
+    done again; an item that its process dies of again and again is told to `skipped`. Raises KgError if
     processes cannot be started.
     """
     remaining, read = iter(batches), 0
     while window := list(islice(remaining, AHEAD)):
-        read += sum(len(articles) for _, articles in window)
-        if workers > 1 and read > PAYS:
+        read += sum(len(items) for _, items in window)
+        if workers > 1 and read > pays:
             with Pool(work, workers, preload) as pool:
                 for key, found in pool.map(_chained(window, remaining)):
                     yield key, found.results(skipped)
@@ -61,10 +62,10 @@ def _chained(first: Iterable[T], rest: Iterator[T]) -> Iterator[T]:
 
 @dataclass(slots=True, eq=False)
 class _Batch(Generic[K, T]):
-    """A batch whose turn has not come; replies by the place of their first article."""
+    """A batch whose turn has not come; replies by the place of their first item."""
 
     key: K
-    missing: int  # articles
+    missing: int  # items
     replies: dict[int, Reply[T]] = field(default_factory=dict)
 
     def reply(self) -> Reply[T]:
@@ -73,21 +74,21 @@ class _Batch(Generic[K, T]):
 
 @dataclass(slots=True, eq=False)
 class _Job:
-    """A batch, or the part of one from the article `start` on, and how many workers died of it."""
+    """A batch, or the part of one from the item `start` on, and how many workers died of it."""
 
     batch: _Batch[Any, Any]
     start: int
-    articles: Articles
+    items: Sequence[Any]
     deaths: int = 0
 
     def done(self, reply: Reply[Any]) -> None:
         self.batch.replies[self.start] = reply
-        self.batch.missing -= len(self.articles)
+        self.batch.missing -= len(self.items)
 
     def halves(self) -> list[_Job]:
-        middle = len(self.articles) // 2
-        parts = (self.start, self.articles[:middle]), (self.start + middle, self.articles[middle:])
-        return [_Job(self.batch, start, articles, TRIES - 1) for start, articles in parts]
+        middle = len(self.items) // 2
+        parts = (self.start, self.items[:middle]), (self.start + middle, self.items[middle:])
+        return [_Job(self.batch, start, items, TRIES - 1) for start, items in parts]
 
 
 @dataclass(slots=True, eq=False)
@@ -100,10 +101,10 @@ class _Worker:
     jobs: deque[_Job] = field(default_factory=deque)
 
 
-class Pool(Generic[T]):
+class Pool(Generic[Each, T]):
     """Worker processes; to be used in a `with` statement, which ends them."""
 
-    def __init__(self, work: Work[T], workers: int, preload: Sequence[str] = ()) -> None:
+    def __init__(self, work: Work[Each, T], workers: int, preload: Sequence[str] = ()) -> None:
         self._work, self._preload = work, preload
         self._room = AHEAD * workers
         self._stillborn = 0
@@ -117,7 +118,7 @@ class Pool(Generic[T]):
             self.close()
             raise
 
-    def __enter__(self) -> Pool[T]:
+    def __enter__(self) -> Pool[Each, T]:
         return self
 
     def __exit__(self, *exception: object) -> None:
@@ -132,7 +133,7 @@ class Pool(Generic[T]):
             worker.process.join()
         self._crew.clear()
 
-    def map(self, batches: Iterable[tuple[K, Articles]]) -> Iterator[tuple[K, Reply[T]]]:
+    def map(self, batches: Iterable[tuple[K, Sequence[Each]]]) -> Iterator[tuple[K, Reply[T]]]:
         """The reply to each batch, in order. Raises KgError if no process can be started."""
         remaining = iter(batches)
         while self._fill(remaining):
@@ -142,17 +143,17 @@ class Pool(Generic[T]):
                 batch = self._open.popleft()
                 yield batch.key, batch.reply()
 
-    def _fill(self, remaining: Iterator[tuple[K, Articles]]) -> bool:
+    def _fill(self, remaining: Iterator[tuple[K, Sequence[Each]]]) -> bool:
         """Take what there is room for and hand it out; False when all is done."""
-        for key, articles in islice(remaining, self._room - len(self._open)):
-            batch = _Batch[K, T](key, len(articles))
+        for key, items in islice(remaining, self._room - len(self._open)):
+            batch = _Batch[K, T](key, len(items))
             self._open.append(batch)
-            if articles:
-                self._waiting.append(_Job(batch, 0, articles))
+            if items:
+                self._waiting.append(_Job(batch, 0, items))
         while self._waiting and (worker := self._free()):
             worker.jobs.append(self._waiting.popleft())
             with suppress(OSError):  # it has died, and will be heard of
-                worker.connection.send(worker.jobs[-1].articles)
+                worker.connection.send(worker.jobs[-1].items)
         return bool(self._open)
 
     def _free(self) -> _Worker | None:
@@ -191,13 +192,13 @@ class Pool(Generic[T]):
 
 
 def again(job: _Job, cause: str) -> Sequence[_Job]:
-    """What is to be tried of a job after a worker died of it: nothing of an article that kills."""
+    """What is to be tried of a job after a worker died of it: nothing of an item that kills."""
     job.deaths += 1
     if job.deaths < TRIES:
         return [job]
-    if len(job.articles) > 1:
+    if len(job.items) > 1:
         return job.halves()
-    job.done(given_up(job.articles[0], cause))
+    job.done(given_up(job.items[0], cause))
     return []
 
 

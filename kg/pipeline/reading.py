@@ -106,10 +106,9 @@ def _encodable(field: object) -> object:
 
 def failure(article: Article, error: Exception) -> ReadError:
     """What to say of an article on which a stage failed: a fault of the program, not of the reader."""
-    return unreadable(article, f"{type(error).__name__}: {error}".splitlines()[0])
+    return unreadable(article.id, article.origin, f"{type(error).__name__}: {error}".splitlines()[0])
 
 
-def unreadable(article: Article, reason: str) -> ReadError:
+def unreadable(id: str, origin: str | None, reason: str) -> ReadError:
     """What to say of an article on which the program fails."""
-    said = f"{article.id} could not be analysed ({reason}); please report it"
-    return ReadError(article.origin or article.id, said)
+    return ReadError(origin or id, f"{id} could not be analysed ({reason}); please report it")

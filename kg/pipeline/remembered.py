@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from kg.extract import sift
-from kg.link import Ref, article_keys, cast
+from kg.link import Ref
 from kg.model import Extraction
-from kg.pipeline.placing import Said, said_of_places
+from kg.pipeline.placing import Said
 from kg.rdf import vocabulary as v
 from kg.rdf.iris import article_iri, consolidated_graph, entity_iri, id_below
 from kg.rdf.texts import printed
 from kg.store import OxigraphStore
-from kg.store.keys import Key, KeyRows
-from kg.text.reprints import Band, Printed, bands
-
-KeysOf = Callable[[Extraction], Collection[Key]]
+from kg.text.reprints import Printed
 
 
 class Remembered:
@@ -120,54 +117,3 @@ class Remembered:
 def article_id(iri: object, base: str) -> str:
     """The id of the article that an IRI names."""
     return id_below(iri, base).removeprefix("article/")
-
-
-def remember(store: OxigraphStore, said: Collection[Extraction], entity_of: Mapping[Ref, str]) -> None:
-    """Keep of all articles what the next settlement asks for."""
-    for rows, keys in kinds_of_keys(store, entity_of):
-        rows.fill((each.article.id, keys(each)) for each in said)
-
-
-def remember_some(
-    store: OxigraphStore, changed: Mapping[str, Extraction | None], entity_of: Mapping[Ref, str]
-) -> None:
-    """The same of some articles; None for those that are no more."""
-    for rows, keys in kinds_of_keys(store, entity_of):
-        rows.replace({id: keys(said) if said else () for id, said in changed.items()})
-
-
-def kinds_of_keys(store: OxigraphStore, entity_of: Mapping[Ref, str]) -> Iterator[tuple[KeyRows, KeysOf]]:
-    """Where keys are kept, and what keys an article has there."""
-    kept = store.ledger.kept
-    yield kept.nodes, lambda said: article_keys(said, entity_of)
-    yield kept.casts, cast_keys
-    yield kept.bands, band_keys
-    yield kept.notables, notable_keys
-    yield kept.places, lambda said: place_keys(said_of_places(said, entity_of))
-
-
-def cast_keys(extraction: Extraction) -> set[tuple[str, str]]:
-    """The people whom an article names, as its keys."""
-    return {(name, json.dumps(name)) for name in cast(extraction)}
-
-
-def band_keys(extraction: Extraction) -> set[tuple[str, str]]:
-    """The bands of an article's text, as its keys."""
-    return {(band_name(band), "") for band in bands(extraction.signature)}
-
-
-def notable_keys(extraction: Extraction) -> set[tuple[str, str]]:
-    """The people who are called like people of note, as keys."""
-    from kg.gazetteer.notables import notables
-
-    return {(key, node.key) for node in extraction.nodes for key in notables().keys_of(node)}
-
-
-def band_name(band: Band) -> str:
-    """A band as the name of a key."""
-    return f"{band[0]} {band[1].hex()}"
-
-
-def place_keys(said: Iterable[Said]) -> set[tuple[str, str]]:
-    """What an article says of places, as its keys."""
-    return {(each.encoded(), each.encoded()) for each in said}

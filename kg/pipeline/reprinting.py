@@ -9,7 +9,8 @@ from pyoxigraph import Quad
 
 from kg.model import Extraction
 from kg.pipeline.differences import Change
-from kg.pipeline.remembered import Remembered, article_id, band_name
+from kg.pipeline.keeping import band_name
+from kg.pipeline.remembered import Remembered, article_id
 from kg.rdf import vocabulary as v
 from kg.rdf.iris import article_iri, identity_graph
 from kg.rdf.texts import printed, reprint_quads

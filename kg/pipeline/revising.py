@@ -13,11 +13,12 @@ from kg.link import Revision
 from kg.model import Extraction
 from kg.pipeline.deciding import decided
 from kg.pipeline.differences import Change, article_change, standard_change, topic_change, write
+from kg.pipeline.keeping import remember_some
 from kg.pipeline.losses import note_losses
 from kg.pipeline.placing import newly_named, said_of_places, wanted_of_places
 from kg.pipeline.present import Present
 from kg.pipeline.redrawing import redrawn
-from kg.pipeline.remembered import Remembered, remember_some
+from kg.pipeline.remembered import Remembered
 from kg.pipeline.reprinting import reprints
 from kg.pipeline.stages import Stages
 from kg.rdf import vocabulary as v

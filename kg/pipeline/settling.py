@@ -11,19 +11,13 @@ from pyoxigraph import Quad
 from kg.extract import sift
 from kg.identity import retired
 from kg.model import Extraction
-from kg.pipeline.differences import (
-    NOTHING,
-    Change,
-    article_change,
-    changes_of,
-    changes_to,
-    first_changes,
-    whole_changes,
-    write,
-)
+from kg.pipeline.differences import NOTHING, Change, changes_of, changes_to, whole_changes, write
+from kg.pipeline.drawing import Draw
+from kg.pipeline.filling import fill_things, write_articles
+from kg.pipeline.keeping import remember_some
 from kg.pipeline.losses import Extractions, note_losses
-from kg.pipeline.remembered import remember, remember_some
 from kg.pipeline.revising import revise
+from kg.pipeline.spread import in_turn
 from kg.pipeline.stages import Resolve, Resolved, Stages
 from kg.rdf.describe import Portrait
 from kg.rdf.identity import identity_quads
@@ -50,9 +44,10 @@ def without_collector() -> Iterator[None]:
 
 
 @without_collector()
-def settle(store: OxigraphStore, stages: Stages) -> Settlement:
+def settle(store: OxigraphStore, stages: Stages, draw: Draw = in_turn) -> Settlement:
     """Make the published graphs say what the ledger says; does nothing where they do already.
 
+    `draw` says who makes the quads where all articles are looked at; they are the same whoever does.
     Safe to kill: what corrections take away is noted first, then graphs change one transaction at a time, and
     the settlement is noted last.
     """
@@ -63,13 +58,15 @@ def settle(store: OxigraphStore, stages: Stages) -> Settlement:
         return ledger.settlement
     sure = ledger.kept.begin(code)
     revised = revise(store, stages, version) if sure else None
-    settlement = revised or settle_all(store, stages, version, sure)
+    settlement = revised or settle_all(store, stages, version, sure, draw)
     ledger.kept.end(code)
     ledger.settle(settlement)
     return settlement
 
 
-def settle_all(store: OxigraphStore, stages: Stages, version: str, sure: bool) -> Settlement:
+def settle_all(
+    store: OxigraphStore, stages: Stages, version: str, sure: bool, draw: Draw = in_turn
+) -> Settlement:
     """The same, all articles looked at; `sure` if what the last settlement left of them holds."""
     ledger = store.ledger
     extractions = {said.article.id: said for said in told(ledger, ledger.minimum)}
@@ -78,11 +75,9 @@ def settle_all(store: OxigraphStore, stages: Stages, version: str, sure: bool) -
     ledger.ids.retire(retired(previous, former, resolved.entity_of))
     ledger.ids.assign(resolved.entity_of)
     changed = changed_articles(store, extractions)
-    facts = publish(store, extractions, resolved, sure)
+    facts = publish(store, extractions, resolved, sure, draw)
     if sure:
         remember_some(store, changed, resolved.entity_of)
-    else:
-        remember(store, extractions.values(), resolved.entity_of)
     return Settlement(version, len(extractions), len(resolved.entities), facts)
 
 
@@ -108,25 +103,30 @@ def quads_from(ledger: Ledger, minimum: float, resolve: Resolve) -> Iterator[Qua
     yield from decisions(extractions, resolved, base)
 
 
-def publish(store: OxigraphStore, extractions: Extractions, resolved: Resolved, sure: bool) -> int:
+def publish(
+    store: OxigraphStore, extractions: Extractions, resolved: Resolved, sure: bool, draw: Draw
+) -> int:
     """Write the differences between the store's graphs and those to be; returns when they are on disk.
 
     If the last settlement is `sure`, only outdated articles are looked at, and things whose portraits have
-    other digests than those published. Gives the number of facts in the consolidated graph.
+    other digests than those published; else the keys of articles are kept too. Gives the number of facts in
+    the consolidated graph.
     """
     base, entity_of = store.ledger.base, resolved.entity_of
     pictures = {each.id: each for each in portraits(resolved.entities, extractions.values(), entity_of)}
     digests = {id: digest(portrait) for id, portrait in pictures.items()}
-    changes: Iterable[Change] = first_changes(store, pictures.values())
-    joint = NOTHING
-    if store.holds(consolidated_graph(base)):
+    joint, standard = NOTHING, NOTHING
+    filled = store.holds(consolidated_graph(base))
+    if filled:
         published = store.ledger.kept.digests() if sure else None
         joint, standard = shared_changes(store, pictures, digests, published)
-        changes = joint, standard
     note_losses(store, extractions, entity_of, joint.removed)
     outdated = store.ledger.outdated() & extractions.keys() if sure else extractions
-    write(store, (article_change(store, extractions[id], entity_of) for id in outdated))
-    write(store, changes)
+    write_articles(store, outdated, entity_of, draw, keys=not sure)
+    if filled:
+        write(store, (joint, standard))
+    else:
+        fill_things(store, pictures.values(), draw)
     write(store, changes_to(store, identity_graph(base), decisions(extractions.values(), resolved, base)))
     shared = {consolidated_graph(base), standard_graph(base), identity_graph(base)}
     for name in set(store.graphs()) - shared - {graph_iri(id, base) for id in extractions}:

@@ -34,7 +34,7 @@ def article_graphs(
     skipped: Skipped,
     stdin: BinaryIO | None = None,
     minimum: float = LIKELY,
-    spread: Spread[ArticleGraph] = in_turn,
+    spread: Spread[Article, ArticleGraph] = in_turn,
 ) -> Iterator[ArticleGraph]:
     """The graph of each article of the inputs: asserted facts, claims and mentions. No store is touched.
 

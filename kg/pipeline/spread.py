@@ -11,34 +11,48 @@ from kg.model import Article
 from kg.pipeline.reading import unreadable
 from kg.pipeline.stages import Skipped
 
-K = TypeVar("K")
-T = TypeVar("T")
 Articles = Sequence[Article]
 
 
-class Work(Protocol[T]):
-    """What is done with the articles of one batch; it is pickled where other processes do it."""
+class Item(Protocol):
+    """An article, or something else that has an id and may say where it comes from."""
 
-    def __call__(self, articles: Articles, *, skipped: Skipped) -> list[T]: ...
+    @property
+    def id(self) -> str: ...
+
+    @property
+    def origin(self) -> str | None: ...
 
 
-class Spread(Protocol[T]):
+K = TypeVar("K")
+T = TypeVar("T")
+Each = TypeVar("Each", bound=Item)
+Taken = TypeVar("Taken", bound=Item, contravariant=True)
+
+
+class Work(Protocol[Taken, T]):
+    """What is done with the items of one batch; it is pickled where other processes do it."""
+
+    def __call__(self, items: Sequence[Taken], /, *, skipped: Skipped) -> list[T]: ...
+
+
+class Spread(Protocol[Each, T]):
     """Does the work for each batch; keys come back with the results, in the order of the batches.
 
     Reads a bounded number of batches ahead. Raises the KgError of a stage.
     """
 
     def __call__(
-        self, work: Work[T], batches: Iterable[tuple[K, Articles]], *, skipped: Skipped
+        self, work: Work[Each, T], batches: Iterable[tuple[K, Sequence[Each]]], *, skipped: Skipped
     ) -> Iterator[tuple[K, list[T]]]: ...
 
 
 def in_turn(
-    work: Work[T], batches: Iterable[tuple[K, Articles]], *, skipped: Skipped
+    work: Work[Each, T], batches: Iterable[tuple[K, Sequence[Each]]], *, skipped: Skipped
 ) -> Iterator[tuple[K, list[T]]]:
     """One batch after the other, here."""
-    for key, articles in batches:
-        yield key, work(articles, skipped=skipped)
+    for key, items in batches:
+        yield key, work(items, skipped=skipped)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +82,13 @@ def merged(replies: Iterable[Reply[T]]) -> Reply[T]:
     )
 
 
-def given_up(article: Article, cause: str) -> Reply[T]:
-    """The reply to an article that whoever reads it dies of."""
-    problem = unreadable(article, f"its process died of it again and again: {cause}")
+def given_up(item: Item, cause: str) -> Reply[T]:
+    """The reply to an item that whoever works at it dies of."""
+    problem = unreadable(item.id, item.origin, f"its process died of it again and again: {cause}")
     return Reply([], [(problem.source, problem.reason)])
 
 
-def reply(work: Work[T], articles: Articles) -> Reply[T]:
+def reply(work: Work[Each, T], items: Sequence[Each]) -> Reply[T]:
     """Do the work, and say what comes of it in a form that can be sent."""
     problems: list[tuple[str, str]] = []
 
@@ -82,6 +96,6 @@ def reply(work: Work[T], articles: Articles) -> Reply[T]:
         problems.append((error.source, error.reason))
 
     try:
-        return Reply(work(articles, skipped=skipped), problems)
+        return Reply(work(items, skipped=skipped), problems)
     except KgError as error:
         return Reply([], problems, str(error))

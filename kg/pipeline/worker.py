@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import os
 import signal
+from collections.abc import Sequence
 from multiprocessing.connection import Connection
 from queue import SimpleQueue
 from threading import Thread
 from typing import Any, NoReturn
 
-from kg.pipeline.spread import Articles, Work, reply
+from kg.pipeline.spread import Work, reply
 
 
-def serve(connection: Connection, work: Work[Any]) -> None:
+def serve(connection: Connection, work: Work[Any, Any]) -> None:
     """Reply to each batch; say first, with None, that there is somebody to reply.
 
     Ends at once, in the middle of a batch too, when the other end of the pipe is closed, be it by a kill.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches all processes; who reads the pipe decides
-    batches = SimpleQueue[Articles]()
+    batches = SimpleQueue[Sequence[Any]]()
     Thread(target=_receive, args=(connection, batches), daemon=True).start()
     try:
         connection.send(None)
@@ -28,7 +29,7 @@ def serve(connection: Connection, work: Work[Any]) -> None:
         os._exit(0)
 
 
-def _receive(connection: Connection, batches: SimpleQueue[Articles]) -> NoReturn:
+def _receive(connection: Connection, batches: SimpleQueue[Sequence[Any]]) -> NoReturn:
     while True:
         try:
             batches.put(connection.recv())

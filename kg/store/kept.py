@@ -7,7 +7,7 @@ from urllib.parse import quote, unquote
 
 import pyoxigraph as ox
 
-from kg.store.changes import apply
+from kg.store.changes import apply, load
 from kg.store.keys import KeyRows
 from kg.store.rows import TERMS, as_node, as_text
 
@@ -15,6 +15,7 @@ GRAPH = ox.NamedNode(TERMS + "kept")
 HEADER = ox.NamedNode(TERMS + "ledger")
 VERSION = ox.NamedNode(TERMS + "version")
 DIGEST = ox.NamedNode(TERMS + "digest")
+KEYS = ("nodes", "casts", "places", "bands", "notables")
 THING = TERMS + "thing/"
 
 
@@ -29,9 +30,8 @@ class Kept:
 
     def __init__(self, database: ox.Store) -> None:
         self._database = database
-        self.nodes, self.casts = KeyRows(database, "nodes"), KeyRows(database, "casts")
-        self.places, self.bands = KeyRows(database, "places"), KeyRows(database, "bands")
-        self.notables = KeyRows(database, "notables")
+        self.keys = {name: KeyRows(database, name) for name in KEYS}
+        self.nodes, self.casts, self.places, self.bands, self.notables = self.keys.values()
 
     def begin(self, version: str) -> bool:
         """True if all holds as code of this version left it. From now on nothing is sure, until `end`."""
@@ -42,6 +42,15 @@ class Kept:
     def end(self, version: str) -> None:
         """From now on all holds."""
         apply(self._database, (), [ox.Quad(HEADER, VERSION, ox.Literal(version), GRAPH)])
+
+    def forget_keys(self) -> None:
+        """Take the keys of all articles away."""
+        for rows in self.keys.values():
+            rows.clear()
+
+    def load_keys(self, text: bytes) -> None:
+        """Give articles keys that they do not have, as `key_rows` in N-Quads."""
+        load(self._database, text)
 
     def digests(self) -> dict[str, str]:
         """The digests of what is published of things, by id; where there is none, nothing is sure."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Set
 from hashlib import blake2b
-from itertools import islice
 
 import pyoxigraph as ox
 
@@ -13,14 +12,13 @@ from kg.store.rows import TERMS, article_node, article_of, as_text
 
 Key = tuple[str, str]  # a name of which articles may share one, and what this article adds to it
 DIGEST_BYTES = 8
-CHUNK = 100_000  # rows loaded at once
 
 
 class KeyRows:
     """Rows (article, name, detail) in a graph of their own."""
 
     def __init__(self, database: ox.Store, name: str) -> None:
-        self._database, self._graph = database, ox.NamedNode(f"{TERMS}keys/{name}")
+        self._database, self._name, self._graph = database, name, graph_of(name)
 
     def of(self, article: str) -> set[str]:
         """The details of an article's keys."""
@@ -38,27 +36,31 @@ class KeyRows:
 
     def replace(self, keys: Mapping[str, Collection[Key]]) -> None:
         """Give articles other keys, in one transaction; those without keys have none any more."""
-        wanted = {row for article, its in keys.items() for row in self._quads(article, its)}
+        wanted = {row for article, its in keys.items() for row in key_rows(self._name, article, its)}
         present = {row for article in keys for row in self._rows(article)}
         apply(self._database, present - wanted, wanted - present)
 
-    def fill(self, keys: Iterable[tuple[str, Collection[Key]]]) -> None:
-        """Give all articles their keys, whatever was there. Killed, it leaves a part of them."""
-        self._database.remove_graph(self._graph)
-        rows = (row for article, its in keys for row in self._quads(article, its))
-        while chunk := list(islice(rows, CHUNK)):
-            with writing():
-                self._database.bulk_extend(chunk)
-
-    def _quads(self, article: str, keys: Iterable[Key]) -> Set[ox.Quad]:
-        subject = article_node(article)
-        return {
-            ox.Quad(subject, ox.NamedNode(TERMS + digest_of(name)), ox.Literal(detail), self._graph)
-            for name, detail in keys
-        }
+    def clear(self) -> None:
+        """Take all keys away."""
+        with writing():
+            self._database.remove_graph(self._graph)
 
     def _rows(self, article: str) -> Iterator[ox.Quad]:
         return self._database.quads_for_pattern(article_node(article), None, None, self._graph)
+
+
+def graph_of(name: str) -> ox.NamedNode:
+    """The graph of the rows called so."""
+    return ox.NamedNode(f"{TERMS}keys/{name}")
+
+
+def key_rows(rows: str, article: str, keys: Iterable[Key]) -> Set[ox.Quad]:
+    """The keys of an article as quads of the rows called so."""
+    subject, graph = article_node(article), graph_of(rows)
+    return {
+        ox.Quad(subject, ox.NamedNode(TERMS + digest_of(name)), ox.Literal(detail), graph)
+        for name, detail in keys
+    }
 
 
 def digest_of(name: str) -> str:

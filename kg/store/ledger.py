@@ -115,8 +115,12 @@ class Ledger:
 
     def extraction(self, article_id: str) -> Extraction | None:
         """What the article says, None if it is not there."""
-        found = self._value(article_node(article_id), EXTRACTION)
+        found = self.said(article_id)
         return msgspec.json.decode(found, type=Extraction) if found else None
+
+    def said(self, article_id: str) -> str | None:
+        """The same as JSON."""
+        return self._value(article_node(article_id), EXTRACTION)
 
     def is_retracted(self, article_id: str) -> bool:
         """True if the article was retracted, whether or not it has been read again since."""
@@ -206,6 +210,10 @@ class Ledger:
         """The last settlement, whatever was read since."""
         found = self._value(HEADER, LAST)
         return msgspec.json.decode(found, type=Settlement) if found else None
+
+    def rows(self) -> Iterator[ox.Quad]:
+        """Everything that is kept."""
+        return self._database.quads_for_pattern(None, None, None, None)
 
     def flush(self) -> None:
         """Return when all is on disk."""

@@ -9,7 +9,7 @@ import pyoxigraph as ox
 
 from kg.errors import StoreError
 from kg.rdf.trace import trace_quads
-from kg.store.changes import apply, writing
+from kg.store.changes import apply, load, parsed, writing
 from kg.store.guard import check_query, syntax_error
 from kg.store.journal import Journal
 from kg.store.ledger import Ledger
@@ -106,6 +106,12 @@ class OxigraphStore:
         if self.journal:
             self.journal.change(removed, added)
         apply(self._database, removed, added)
+
+    def load(self, text: bytes) -> None:
+        """Add quads of published graphs, written by Oxigraph as N-Quads, in one transaction."""
+        if self.journal:
+            self.journal.change((), parsed(text))
+        load(self._database, text)
 
     def drop(self, graph: ox.NamedNode) -> None:
         """Remove a graph and its name."""

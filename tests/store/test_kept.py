@@ -7,10 +7,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.store.kept import Kept
+from kg.store.keys import key_rows
 
 IDS = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=12)
 NAMES = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
 KEYS = st.dictionaries(IDS, st.sets(st.tuples(NAMES, NAMES), max_size=4), max_size=4)
+
+
+def rows(keys: dict[str, set[tuple[str, str]]]) -> bytes:
+    quads = (quad for article, its in keys.items() for quad in key_rows("nodes", article, its))
+    return ox.serialize(quads, format=ox.RdfFormat.N_QUADS) or b""
 
 
 def test_what_is_kept_is_sure_once_after_a_settlement_of_the_same_version() -> None:
@@ -28,8 +34,9 @@ def test_keys_are_found_from_both_ends_and_replaced_article_by_article(
     before: dict[str, set[tuple[str, str]]], after: dict[str, set[tuple[str, str]]]
 ) -> None:
     kept = Kept(ox.Store())
-    kept.nodes.fill({"old": {("gone", "")}, **after}.items())
-    kept.nodes.fill(before.items())
+    kept.load_keys(rows({"old": {("gone", "")}, **after}))
+    kept.forget_keys()
+    kept.load_keys(rows(before))
     kept.nodes.replace(after)
     expected = before | after
     for article, keys in expected.items():

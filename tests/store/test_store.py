@@ -60,16 +60,22 @@ import pyoxigraph as ox
 database, said = ox.Store(sys.argv[1]), ox.NamedNode("https://example.org/says")
 print("loading", flush=True)
 thing = "https://example.org/thing"
-database.bulk_extend([ox.Quad(ox.NamedNode(f"{thing}{n}"), said, ox.Literal(str(n))) for n in range(60_000)])
+quads = [ox.Quad(ox.NamedNode(f"{thing}{n}"), said, ox.Literal(str(n))) for n in range(60_000)]
+if sys.argv[2] == "quads":
+    database.bulk_extend(quads)
+else:
+    text = ox.serialize(quads, format=ox.RdfFormat.N_QUADS)
+    database.bulk_load(text, format=ox.RdfFormat.N_QUADS, lenient=True)
 print("done", flush=True)
 """
 
 
+@pytest.mark.parametrize("form", ["quads", "text"])
 @pytest.mark.parametrize("after", [0.0, 0.2, 0.4, 0.6])
 def test_what_was_loaded_in_bulk_when_the_process_was_killed_is_there_as_a_whole_or_not(
-    tmp_path: Path, after: float
+    tmp_path: Path, after: float, form: str
 ) -> None:
-    command = [sys.executable, "-c", LOADING, str(tmp_path)]
+    command = [sys.executable, "-c", LOADING, str(tmp_path), form]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout
         assert process.stdout.readline() == "loading\n"

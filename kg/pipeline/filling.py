@@ -1,0 +1,88 @@
+"""Graphs written article by article and thing by thing, with the keys that are kept of articles."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator
+
+import msgspec
+
+from kg.pipeline.differences import Change, difference, write
+from kg.pipeline.drawing import Draw, Drawing, Sketch, article_work, drawings, nquads, thing_work
+from kg.rdf.describe import Portrait
+from kg.rdf.iris import graph_iri
+from kg.rdf.portraits import topic_quads
+from kg.rdf.settle import EntityOf
+from kg.rdf.standard import standard_quads
+from kg.store import OxigraphStore
+from kg.store.changes import parsed
+
+PIECE = 24_000_000  # bytes of N-Quads loaded in one transaction: some 100,000 quads
+
+
+def write_articles(
+    store: OxigraphStore, articles: Collection[str], entity_of: EntityOf, draw: Draw, *, keys: bool
+) -> None:
+    """Make the graphs of articles say what they say; with `keys` keep their keys, and no others."""
+    ledger = store.ledger
+    work = article_work(ledger.base, ledger.minimum, keys)
+    graphs, rows = Filling(store.load), Filling(ledger.kept.load_keys)
+    if keys:
+        ledger.kept.forget_keys()
+
+    def changes() -> Iterator[Change]:
+        for drawing in drawings(draw, work, sketches(store, articles, entity_of), len(articles)):
+            rows.add(drawing.keys)
+            if store.holds(graph_iri(drawing.id, ledger.base)):
+                yield article_difference(store, drawing)
+            else:
+                graphs.add(drawing.quads)
+
+    write(store, changes())
+    graphs.end()
+    rows.end()
+
+
+def sketches(store: OxigraphStore, articles: Iterable[str], entity_of: EntityOf) -> Iterator[Sketch]:
+    """What articles are drawn from. Raises StoreError."""
+    ids = dict[str, dict[str, str]]()
+    for (article, key), id in entity_of.items():
+        ids.setdefault(article, {})[key] = id
+    for article in articles:
+        yield Sketch(article, store.ledger.said(article) or "", ids.get(article, {}))
+
+
+def article_difference(store: OxigraphStore, drawing: Drawing) -> Change:
+    """What changes in the graph of an article."""
+    return difference(store, graph_iri(drawing.id, store.ledger.base), parsed(drawing.quads))
+
+
+def fill_things(store: OxigraphStore, portraits: Collection[Portrait], draw: Draw) -> None:
+    """Fill the consolidated graph and that of standard terms, which are empty."""
+    base = store.ledger.base
+    graphs = Filling(store.load)
+    things = (Sketch(each.id, msgspec.json.encode(each)) for each in portraits)
+    for drawing in drawings(draw, thing_work(base), things, len(portraits)):
+        graphs.add(drawing.quads)
+    topics = list(topic_quads(portraits, base))
+    graphs.add(nquads((*topics, *standard_quads(topics, base))))
+    graphs.end()
+
+
+class Filling:
+    """Text that is loaded whenever there is enough of it; what is added at once is loaded at once."""
+
+    def __init__(self, load: Callable[[bytes], None]) -> None:
+        self._load = load
+        self._texts, self._size = list[bytes](), 0
+
+    def add(self, text: bytes) -> None:
+        """Bytes of N-Quads."""
+        self._texts.append(text)
+        self._size += len(text)
+        if self._size >= PIECE:
+            self.end()
+
+    def end(self) -> None:
+        """Load what is left."""
+        self._load(b"".join(self._texts))
+        self._texts, self._size = [], 0
