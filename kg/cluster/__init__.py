@@ -1,6 +1,7 @@
 """Reading on a cluster: Dask hands out partitions, their results are files; loading these is local."""
 
 from kg.cluster.connecting import LOCAL
+from kg.cluster.folder import RemoteFolder
 from kg.cluster.spreading import across_cluster
 
-__all__ = ["LOCAL", "across_cluster"]
+__all__ = ["LOCAL", "RemoteFolder", "across_cluster"]

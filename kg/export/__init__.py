@@ -18,7 +18,7 @@ from kg.store import Store
 
 Exporter = Callable[[Iterable[Quad], BinaryIO], None]
 
-__all__ = ["EXPORTERS", "Exporter", "export", "export_quads"]
+__all__ = ["EXPORTERS", "Exporter", "export", "export_quads", "selected"]
 
 
 def _turtle(quads: Iterable[Quad], out: BinaryIO) -> None:
@@ -49,7 +49,12 @@ def export(
 
 def export_quads(quads: Iterable[Quad], format: str, out: BinaryIO, *, with_text: bool = False) -> None:
     """The same for the quads of named graphs, wherever they come from."""
-    EXPORTERS[format]((quad for quad in quads if with_text or quad.predicate != ARTICLE_BODY), out)
+    EXPORTERS[format](selected(quads, with_text=with_text), out)
+
+
+def selected(quads: Iterable[Quad], *, with_text: bool) -> Iterator[Quad]:
+    """The quads, without the texts of articles unless they are asked for."""
+    return (quad for quad in quads if with_text or quad.predicate != ARTICLE_BODY)
 
 
 def _merged(quads: Iterable[Quad]) -> Iterator[Triple]:

@@ -38,11 +38,11 @@ def output(target: str | Path) -> Iterator[BinaryIO]:
         sys.stdout.flush()
         return
     path = Path(target)
-    with _explained(path):
+    with explained(path):
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(prefix=f".{path.name[:40]}.", dir=path.parent)
     try:
-        with _explained(path):
+        with explained(path):
             with os.fdopen(handle, "wb") as out:
                 yield out
             Path(name).chmod(0o666 & ~_umask())
@@ -98,7 +98,8 @@ def _umask() -> int:
 
 
 @contextmanager
-def _explained(path: Path) -> Iterator[None]:
+def explained(path: Path) -> Iterator[None]:
+    """Raises OutputError where something cannot be written there."""
     try:
         yield
     except BrokenPipeError:
