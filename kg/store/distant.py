@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-import msgspec
 import pyoxigraph as ox
 
 from kg.errors import QueryError, StoreError
@@ -14,18 +13,17 @@ from kg.rdf import vocabulary as v
 from kg.rdf.iris import consolidated_graph, identity_graph, standard_graph
 from kg.store.address import Remote
 from kg.store.guard import OPAQUE, check_query, syntax_error
-from kg.store.mark import CONSTRUCTED, GRAPH, JSON, read_mark, rows, solutions
+from kg.store.mark import CONSTRUCTED, GRAPH, JSON, read_mark
 from kg.store.oxigraph import OxigraphStore
+from kg.store.pages import graph_names, graph_quads
 from kg.store.protocol import Answer
+from kg.store.results import number_of, results, triples
 from kg.store.web import WAIT, Reply, Web
 
 if TYPE_CHECKING:
     from rdflib import Dataset
 
-PAGE = 5_000  # rows asked for at once; Debian's Virtuoso sends 10 000 at most
 MOST_NAMED = 500  # graphs that a query can name
-BOOLEAN = "http://www.w3.org/2001/XMLSchema#boolean"
-PLAIN = {"0": "false", "1": "true"}
 NO_TRACE = "the trace is kept beside the working copy, give its folder: --store"
 
 
@@ -39,6 +37,8 @@ class RemoteStore:
             raise StoreError(
                 f"{remote}: no graphs of kg here; `kg build INPUT... --store {remote}` makes them"
             )
+        if not self._mark.whole:
+            raise StoreError(f"{remote}: is being filled for the first time; try again when that has ended")
         self.base, self.settled = self._mark.base, not self._mark.pushing
 
     def query(self, sparql: str, /) -> Answer:
@@ -51,23 +51,24 @@ class RemoteStore:
         named = "from" in OPAQUE.sub(" ", sparql).lower().split()
         accept = CONSTRUCTED if kind is ox.QueryTriples else JSON
         reply = self._ask(sparql, accept, () if named else self._named)
-        return _triples(reply) if kind is ox.QueryTriples else _results(reply)
+        if kind is ox.QueryTriples:
+            return triples(self.remote.url, reply)
+        found = results(self.remote.url, reply)
+        if reply.most_rows is not None and number_of(reply) >= reply.most_rows:
+            raise QueryError(f"the server sends {reply.most_rows} rows at most: ask for fewer (LIMIT)")
+        return found
 
     def graphs(self) -> Iterator[ox.NamedNode]:
         """See `Store.graphs`."""
         shared = (consolidated_graph(self.base), identity_graph(self.base), standard_graph(self.base))
         held = [graph for graph in shared if self._holds(graph)]
-        return iter(sorted([*held, *self._articles()], key=str))
+        articles = graph_names(self._web, self.base + "graph/article/", holding=f"?s a {v.ARTICLE}")
+        return iter(sorted([*held, *articles], key=str))
 
     def quads(self, graph: ox.NamedNode | None = None) -> Iterator[ox.Quad]:
         """See `Store.quads`. Raises StoreError if the graphs change meanwhile."""
         for name in [graph] if graph is not None else self.graphs():
-            where = f"{{ GRAPH {name} {{ ?s ?p ?o }} }}"
-            total = next(int(row["n"].value) for row in rows(self._web, f"SELECT (COUNT(*) AS ?n) {where}"))
-            found = {ox.Quad(r["s"], r["p"], r["o"], name) for r in self._pages(f"SELECT ?s ?p ?o {where}")}
-            if len(found) != total:
-                raise StoreError(f"{self.remote}: {name} changed while it was read; try again")
-            yield from found
+            yield from graph_quads(self._web, name)
 
     def trace(self) -> Iterator[ox.Quad]:
         """Raises StoreError: the trace is not published."""
@@ -89,8 +90,7 @@ class RemoteStore:
     @cached_property
     def _named(self) -> tuple[ox.NamedNode, ...]:
         """The graphs that a query has to name: none where the server joins all its graphs by itself."""
-        reply = self._web.query(f"ASK {{ {GRAPH} ?p ?o }}", JSON)
-        if bool(_results(reply)):
+        if self._asked(f"ASK {{ {GRAPH} ?p ?o }}"):
             return ()
         graphs = tuple(self.graphs())
         if len(graphs) > MOST_NAMED:
@@ -104,41 +104,8 @@ class RemoteStore:
         except StoreError as error:
             raise QueryError(str(error)) from None
 
-    def _articles(self) -> Iterator[ox.NamedNode]:
-        start = ox.Literal(self.base + "graph/article/")
-        asked = (
-            f"SELECT DISTINCT ?g {{ GRAPH ?g {{ ?a a {v.ARTICLE} }} FILTER(STRSTARTS(STR(?g), {start})) }}"
-        )
-        return (row["g"] for row in self._pages(f"{asked} ORDER BY ?g"))
-
     def _holds(self, graph: ox.NamedNode) -> bool:
-        return bool(_results(self._web.query(f"ASK {{ GRAPH {graph} {{ ?s ?p ?o }} }}", JSON)))
+        return self._asked(f"ASK {{ GRAPH {graph} {{ ?s ?p ?o }} }}")
 
-    def _pages(self, sparql: str) -> Iterator[ox.QuerySolution]:
-        start = 0
-        while True:
-            found = list(rows(self._web, f"{sparql} LIMIT {PAGE} OFFSET {start}"))
-            yield from found
-            start += PAGE
-            if len(found) < PAGE:
-                return
-
-
-def _results(reply: Reply) -> ox.QuerySolutions | ox.QueryBoolean:
-    """An answer in JSON, with truth values as others write them: Virtuoso's are 0 and 1."""
-    said = msgspec.json.decode(reply.body)
-    if "boolean" in said:  # a number in Virtuoso's
-        said["boolean"] = bool(said["boolean"])
-        return ox.parse_query_results(msgspec.json.encode(said), format=ox.QueryResultsFormat.JSON)
-    bindings = said["results"]["bindings"]
-    if reply.most_rows is not None and len(bindings) >= reply.most_rows:
-        raise QueryError(f"the server sends {reply.most_rows} rows at most: ask for fewer (LIMIT)")
-    for term in (term for row in bindings for term in row.values() if term.get("datatype") == BOOLEAN):
-        term["value"] = PLAIN.get(term["value"], term["value"])
-    return solutions("the server", Reply(msgspec.json.encode(said), reply.server, None))
-
-
-def _triples(reply: Reply) -> Answer:
-    database = ox.Store()
-    database.extend(ox.Quad(*quad.triple) for quad in ox.parse(reply.body, format=ox.RdfFormat.TURTLE))
-    return database.query("CONSTRUCT WHERE { ?s ?p ?o }")
+    def _asked(self, sparql: str) -> bool:
+        return bool(results(self.remote.url, self._web.query(sparql, JSON)))

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
+from typing import NamedTuple
 from uuid import uuid4
 
 import msgspec
@@ -109,8 +110,16 @@ class Journal:
             os.truncate(self._changes, whole)
 
 
-def net(entries: Iterable[Entry]) -> tuple[set[ox.NamedNode], set[ox.Quad], set[ox.Quad]]:
-    """What changes have in the end done: graphs dropped first, then quads removed, then quads added."""
+class Net(NamedTuple):
+    """What is to be done in the end: graphs dropped first, then quads removed, then quads added."""
+
+    dropped: set[ox.NamedNode]
+    removed: set[ox.Quad]
+    added: set[ox.Quad]
+
+
+def net(entries: Iterable[Entry]) -> Net:
+    """What changes have in the end done."""
     dropped = set[ox.NamedNode]()
     last: dict[object, dict[ox.Quad, bool]] = {}
     for entry in entries:
@@ -122,7 +131,7 @@ def net(entries: Iterable[Entry]) -> tuple[set[ox.NamedNode], set[ox.Quad], set[
                 last.setdefault(quad.graph_name, {})[quad] = stands
     final = [item for of in last.values() for item in of.items()]
     removed = {quad for quad, stands in final if not stands and quad.graph_name not in dropped}
-    return dropped, removed, {quad for quad, stands in final if stands}
+    return Net(dropped, removed, {quad for quad, stands in final if stands})
 
 
 def _entry(signed: dict[bytes, list[bytes]]) -> Entry:

@@ -10,8 +10,9 @@ import pyoxigraph as ox
 from kg.errors import StoreError
 from kg.model import LIKELY
 from kg.rdf.iris import BASE
+from kg.store.results import results
 from kg.store.rows import TERMS
-from kg.store.web import Reply, Web
+from kg.store.web import Web
 
 GRAPH = ox.NamedNode("https://w3id.org/entity-kg/remote")
 JSON, CONSTRUCTED = "application/sparql-results+json", "application/n-triples"
@@ -29,6 +30,11 @@ class Mark:
     base: str = BASE
     minimum: float = LIKELY
     pushing: bool = False
+
+    @property
+    def whole(self) -> bool:
+        """False until the graphs have been there once."""
+        return not (self.pushing and self.positions <= {0})
 
     def quads(self) -> set[ox.Quad]:
         """The mark's graph."""
@@ -67,20 +73,12 @@ def set_mark(web: Web, before: Mark, after: Mark) -> Mark:
     return after
 
 
-def rows(web: Web, sparql: str) -> ox.QuerySolutions:
-    """The solutions of a SELECT."""
-    return solutions(web.remote.url, web.query(sparql, JSON))
-
-
-def solutions(name: str, reply: Reply) -> ox.QuerySolutions:
-    """What a reply in JSON holds. Raises StoreError if it holds something else."""
-    try:
-        found = ox.parse_query_results(reply.body, format=ox.QueryResultsFormat.JSON)
-    except (SyntaxError, ValueError):
-        raise StoreError(f"{name}: does not speak SPARQL: no results in JSON") from None
+def rows(web: Web, sparql: str) -> list[ox.QuerySolution]:
+    """The solutions of a SELECT. Raises StoreError if something else is answered."""
+    found = results(web.remote.url, web.query(sparql, JSON))
     if not isinstance(found, ox.QuerySolutions):
-        raise StoreError(f"{name}: does not speak SPARQL: no rows")
-    return found
+        raise StoreError(f"{web.remote}: does not speak SPARQL: no rows")
+    return list(found)
 
 
 MOST_TRIPLES = 1_000  # of a statement: Virtuoso 7.2.5 cannot read 5 000

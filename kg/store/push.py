@@ -10,12 +10,13 @@ from kg.errors import StoreError
 from kg.rdf.iris import consolidated_graph, identity_graph, standard_graph
 from kg.store.address import Remote
 from kg.store.folder import Mode, open_store
-from kg.store.journal import Journal, Phase, net
+from kg.store.journal import Journal, Net, Phase, net
 from kg.store.mark import GRAPH, Mark, batches, read_mark, rows, set_mark, statements
 from kg.store.oxigraph import OxigraphStore
+from kg.store.pages import graph_names, graph_quads
+from kg.store.sending import send
 from kg.store.web import WAIT, Web
 
-LISTED = 500  # graphs asked for at once
 BODY = 1_000_000  # bytes sent at once by the Graph Store protocol; Virtuoso takes 20 MB
 LINES = 100_000
 NOTED = 20  # graphs sent before that is noted
@@ -39,12 +40,15 @@ def push(remote: Remote, wait: float = WAIT) -> None:
     journal, web = _journal(store), Web(remote, wait)
     mark = _known(store, journal, web)
     store.flush()
-    if journal.progress.phase is not Phase.LEVEL:
-        mark = _fill(store, journal, web, mark)
-    _replay(store, journal, web, mark)
+    if journal.progress.phase is Phase.EMPTY and mark.copy is not None and mark.whole:
+        _publish(store, journal, web, mark, _difference(store, web, {mark.base, store.ledger.base}))
+    else:
+        if journal.progress.phase is not Phase.LEVEL:
+            mark = _fill(store, journal, web, mark)
+        _publish(store, journal, web, mark, net(journal.entries()))
     if not _equal(store, web):
         journal.restart()
-        raise StoreError(f"{remote}: holds other statements than were sent; run this again to send all anew")
+        raise StoreError(f"{remote}: holds other statements than were sent; run this again to compare all")
 
 
 def _journal(store: OxigraphStore) -> Journal:
@@ -54,7 +58,7 @@ def _journal(store: OxigraphStore) -> Journal:
 
 
 def _known(store: OxigraphStore, journal: Journal, web: Web) -> Mark:
-    """The store's mark; if it is not as this working copy left it, all will be sent."""
+    """The store's mark; if it is not as this working copy left it, all will be compared or sent."""
     mark, progress = read_mark(web), journal.progress
     if mark.copy not in {None, progress.copy}:
         raise StoreError(
@@ -91,8 +95,8 @@ def _fill(store: OxigraphStore, journal: Journal, web: Web, mark: Mark) -> Mark:
     if journal.progress.phase is Phase.EMPTY:
         journal.clear()
         journal.note(replace(journal.progress, phase=Phase.FILLING, position=0, sent=""))
-        for base in {mark.base, ledger.base}:
-            _clear(web, base)
+        for graph in [g for base in {mark.base, ledger.base} for g in graph_names(web, base + "graph/")]:
+            web.update(f"DROP SILENT GRAPH {graph}")
         wanted = Mark(journal.progress.copy, frozenset({0}), ledger.base, ledger.minimum, pushing=True)
         mark = set_mark(web, mark, wanted)
     left = [graph for graph in store.graphs() if str(graph) > journal.progress.sent]
@@ -104,14 +108,24 @@ def _fill(store: OxigraphStore, journal: Journal, web: Web, mark: Mark) -> Mark:
     return mark
 
 
-def _clear(web: Web, base: str) -> None:
-    start = ox.Literal(base + "graph/")
-    asked = (
-        f"SELECT DISTINCT ?g {{ GRAPH ?g {{ ?s ?p ?o }} FILTER(STRSTARTS(STR(?g), {start})) }} LIMIT {LISTED}"
-    )
-    while found := [row["g"] for row in rows(web, asked)]:
-        for graph in found:
-            web.update(f"DROP SILENT GRAPH {graph}")
+def _difference(store: OxigraphStore, web: Web, bases: set[str]) -> Net:
+    """What makes a store equal that somebody changed, so that readers never find it empty."""
+    there = {graph for base in bases for graph in graph_names(web, base + "graph/")}
+    here = set(store.graphs())
+    found = Net(there - here, set(), set())
+    for graph in here:
+        present, wanted = graph_quads(web, graph) if graph in there else set(), set(store.quads(graph))
+        if any(_is_nameless(quad) for quad in present - wanted):
+            found.dropped.add(graph)
+            present = set()
+        found.removed.update(present - wanted)
+        found.added.update(wanted - present)
+    return found
+
+
+def _is_nameless(quad: ox.Quad) -> bool:
+    """True for a quad that no DELETE DATA can name."""
+    return any(isinstance(term, ox.BlankNode) for term in quad.triple)
 
 
 def _send(store: OxigraphStore, web: Web, graph: ox.NamedNode) -> None:
@@ -127,19 +141,11 @@ def _send(store: OxigraphStore, web: Web, graph: ox.NamedNode) -> None:
         web.put(graph, body.encode(), more=number > 0)
 
 
-def _replay(store: OxigraphStore, journal: Journal, web: Web, mark: Mark) -> None:
-    """Send what changed, in an order that may be gone through again from its start."""
+def _publish(store: OxigraphStore, journal: Journal, web: Web, mark: Mark, change: Net) -> None:
+    """Let the store say what the working copy says; it may be begun again from its start."""
     ledger, progress = store.ledger, journal.progress
-    dropped, removed, added = net(journal.entries())
-    if not (dropped or removed or added or mark.pushing):
-        return
-    mark = set_mark(web, mark, replace(mark, pushing=True))
-    for graph in sorted(dropped, key=str):
-        web.update(f"DROP SILENT GRAPH {graph}")
-    for verb, quads in (("DELETE", removed), ("INSERT", added)):
-        for text in statements(verb, quads):
-            web.update(text)
-    position = progress.position + 1
-    set_mark(web, mark, Mark(progress.copy, frozenset({position}), ledger.base, ledger.minimum))
-    journal.note(replace(progress, position=position))
-    journal.clear()
+    if any(change) or mark.pushing or progress.phase is not Phase.LEVEL:
+        position = progress.position + 1
+        send(web, change, mark, Mark(progress.copy, frozenset({position}), ledger.base, ledger.minimum))
+        journal.note(replace(progress, phase=Phase.LEVEL, position=position))
+        journal.clear()

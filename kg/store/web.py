@@ -27,10 +27,14 @@ WAIT, JITTER, LONGEST, LONGEST_ASKED = 0.5, 0.5, 30, 60  # seconds
 CONNECT, ANSWER = 10, 300  # seconds
 BUSY = frozenset({429, 502, 503, 504})
 SHOWN = 200  # characters of a server's own words
-UNAUTHORIZED = 401
+UNAUTHORIZED, TOO_LONG = 401, 413
 ROUNDS = 3  # of authentication: without, with, and with a challenge that has gone stale in between
 FORM, UPDATE, TRIPLES = "application/x-www-form-urlencoded", "application/sparql-update", "text/turtle"
 CHALLENGE = re.compile(r"(?:^|,\s*)(Basic|Digest)\s+(.*?)(?=,\s*(?:Basic|Digest|Bearer|Negotiate)\s|$)", re.I)
+
+
+class TooLongError(StoreError):
+    """A request is larger than the server takes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +120,8 @@ class Web:
         if not 200 <= response.status < 300:
             said = " ".join(response.data.decode(errors="replace").split())[:SHOWN]
             where = f" to {headers['Location']}" if "Location" in headers else ""
-            raise StoreError(f"{self.remote}: HTTP {response.status}{where}: {said or response.reason}")
+            kind = TooLongError if response.status == TOO_LONG else StoreError
+            raise kind(f"{self.remote}: HTTP {response.status}{where}: {said or response.reason}")
         most = headers.get("X-SPARQL-MaxRows", "")
         self.server = headers.get("Server", "")
         return Reply(response.data, self.server, int(most) if most.isdigit() else None)

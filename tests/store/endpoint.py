@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from base64 import b64encode
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -27,6 +27,8 @@ class Endpoint:
     union: bool = True
     wants: str | None = None  # an Authorization
     forgets: str | None = None  # updates with this in them
+    most: int | None = None  # bytes of an update
+    heard: Callable[[], None] = lambda: None  # called after each request
     url: str = ""
 
     @property
@@ -80,12 +82,15 @@ def _answer(handler: BaseHTTPRequestHandler, endpoint: Endpoint) -> None:
         _send(handler, 401, b"who?", {"WWW-Authenticate": 'Basic realm="kg"'})
     elif fault is not None:
         _send(handler, fault, b"not now", endpoint.headers)
+    elif path.path == "/update" and len(body) > (endpoint.most or len(body)):
+        _send(handler, 413, b"too much", {})
     else:
         try:
             found = _carry_out(handler.command, path.path, path.query, body, endpoint)
         except SyntaxError as error:
             _send(handler, 400, str(error).encode(), {})
         else:
+            endpoint.heard()
             _send(handler, 200, found, endpoint.headers)
 
 
