@@ -1,14 +1,11 @@
-"""A real Virtuoso 7 on the loopback address answers as the embedded store does."""
+"""Real servers on the loopback address answer as the embedded store does."""
 
 from __future__ import annotations
 
-import shutil
-import socket
-import subprocess
-import time
+import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from urllib.request import urlopen
 
 import pyoxigraph as ox
 import pytest
@@ -18,78 +15,34 @@ from kg.pipeline import build, retract
 from kg.query import explain, find, questions
 from kg.query.saved import Question
 from kg.rdf import vocabulary as v
+from kg.rdf.iris import consolidated_graph
 from kg.store import Mode, Remote, Store, open_store, remote
 from kg.store.distant import RemoteStore
+from kg.store.mark import JSON, rows
 from kg.store.push import join, push
 from kg.store.web import Web
 from tests.stages import WORLD
+from tests.store.servers import SERVERS, Addresses, served
 
-SERVER = shutil.which("virtuoso-t")
-WAIT = 60  # seconds until it must answer
-SETTINGS = """[Database]
-DatabaseFile = virtuoso.db
-ErrorLogFile = virtuoso.log
-LockFile = virtuoso.lck
-TransactionFile = virtuoso.trx
-xa_persistent_file = virtuoso.pxa
-[TempDatabase]
-DatabaseFile = temporary.db
-TransactionFile = temporary.trx
-[Parameters]
-ServerPort = 127.0.0.1:{port}
-NumberOfBuffers = 10000
-DisableUnixSocket = 1
-[HTTPServer]
-ServerPort = 127.0.0.1:{web}
-ServerRoot = .
-ServerThreads = 8
-[SPARQL]
-ResultSetMaxRows = 10000
-"""
 JOINED = frozenset(
     {"with", "where", "who", "signed", "posts", "sender", "articles"}
 )  # GROUP_CONCAT: any order
+Seen = frozenset[tuple[str, int]]
 ARTICLES = tuple(f"{name}={number % 2}" for number, name in enumerate("abcdefghij"))
 
-pytestmark = pytest.mark.skipif(SERVER is None, reason="no Virtuoso (Debian: virtuoso-opensource-7)")
+
+@pytest.fixture(scope="module", params=SERVERS)
+def addresses(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Addresses]:
+    with served(request.param, tmp_path_factory.mktemp("server")) as found:
+        yield found
 
 
 @pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    folder = tmp_path_factory.mktemp("virtuoso")
-    port, web = free_port(), free_port()
-    (folder / "virtuoso.ini").write_text(SETTINGS.format(port=port, web=web))
-    command = [str(SERVER), "+foreground", "+configfile", "virtuoso.ini"]
-    with (folder / "out").open("wb") as out:
-        server = subprocess.Popen(command, cwd=folder, stdout=out, stderr=out)
-    try:
-        await_answer(f"http://127.0.0.1:{web}/sparql?query=ASK%7B%7D", server)
-        yield f"http://dba:dba@127.0.0.1:{web}/sparql"
-    finally:
-        server.kill()
-        server.wait()
-
-
-def free_port() -> int:
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        return int(taken.getsockname()[1])
-
-
-def await_answer(url: str, server: subprocess.Popen[bytes]) -> None:
-    for _ in range(WAIT * 4):
-        assert server.poll() is None, "Virtuoso has ended"
-        try:
-            with urlopen(url, timeout=5):
-                return
-        except OSError:
-            time.sleep(0.25)
-    pytest.fail("Virtuoso does not answer")
-
-
-@pytest.fixture(scope="module")
-def place(address: str, tmp_path_factory: pytest.TempPathFactory) -> Remote:
-    place = remote(address, work=tmp_path_factory.mktemp("copies") / "work")
+def place(addresses: Addresses, tmp_path_factory: pytest.TempPathFactory) -> Remote:
+    work = tmp_path_factory.mktemp("copies") / "work"
+    place = remote(addresses.url, work=work, graphs_url=addresses.graphs_url, environment={})
     published(place, *ARTICLES)
     return place
 
@@ -153,8 +106,7 @@ def test_explanations_are_equal(place: Remote) -> None:
 
 def test_a_store_that_was_emptied_is_filled_again(place: Remote) -> None:
     with_all = set(open_store(place.work).quads())
-    web = Web(place)
-    web.query("ASK {}", "application/sparql-results+json")
+    web = opened(place)
     for graph in open_store(place.work).graphs():
         web.update(f"DROP SILENT GRAPH {graph}")
     published(place)
@@ -178,8 +130,65 @@ def test_any_text_comes_back_as_it_was_and_goes_again(place: Remote) -> None:
 
 
 def test_a_wrong_password_is_refused(place: Remote, tmp_path: Path) -> None:
-    wrong = remote(place.url.replace("//", "//dba:wrong@"), work=tmp_path / "work")
-    web = Web(wrong)
-    web.query("ASK {}", "application/sparql-results+json")
+    if place.user is None:
+        pytest.skip("this server asks nobody who he is")
+    web = opened(remote(place.url.replace("//", "//dba:wrong@"), work=tmp_path / "work", environment={}))
     with pytest.raises(StoreError, match="these are refused"):
         web.update("INSERT DATA { GRAPH <urn:g> { <urn:a> <urn:b> <urn:c> } }")
+
+
+def test_readers_see_what_was_or_what_is(place: Remote) -> None:
+    before = view(opened(place))
+    join(place)
+    build([f"{article[0]}=7" for article in ARTICLES], place.work, WORLD, skipped=refuse)
+    with watching(place) as seen:
+        push(place)
+    assert seen | {before} == {before, view(opened(place))}
+    assert len(seen | {before}) == 2
+
+
+def test_a_store_that_somebody_changed_is_never_empty(place: Remote) -> None:
+    whole, web = view(opened(place)), opened(place)
+    lost = sorted(str(quad.triple) for quad in open_store(place.work).quads(consolidated_graph()))[:5]
+    web.update(f"DELETE DATA {{ GRAPH {consolidated_graph()} {{ {' . '.join(lost)} }} }}")
+    web.update(f"INSERT {{ GRAPH {consolidated_graph()} {{ _:a <urn:p> _:b }} }} WHERE {{ }}")
+    changed = view(web)
+    with watching(place) as seen:
+        published(place)
+    assert seen <= {changed, whole}
+    assert view(web) == whole
+    assert_equal(place)
+
+
+def opened(place: Remote) -> Web:
+    """Somebody who speaks to the server, and knows which it is."""
+    web = Web(place)
+    web.query("ASK {}", JSON)
+    return web
+
+
+@contextmanager
+def watching(place: Remote) -> Iterator[set[Seen]]:
+    """What readers see until the block ends."""
+    seen, ended = set[Seen](), threading.Event()
+
+    def watch() -> None:
+        web = opened(place)
+        while not ended.is_set():
+            seen.add(view(web))
+
+    reader = threading.Thread(target=watch)
+    reader.start()
+    try:
+        yield seen
+    finally:
+        ended.set()
+        reader.join()
+
+
+def view(web: Web) -> Seen:
+    """How often articles have each title, and how much the shared graph holds."""
+    titles = f"GRAPH ?g {{ ?s {v.HEADLINE} ?title }}"
+    shared = f'GRAPH {consolidated_graph()} {{ ?s ?p ?o }} BIND("shared" AS ?title)'
+    asked = f"SELECT ?title (COUNT(*) AS ?n) {{ {{ {titles} }} UNION {{ {shared} }} }} GROUP BY ?title"
+    return frozenset((row["title"].value, int(row["n"].value)) for row in rows(web, asked))
