@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -33,12 +33,20 @@ class Row(NamedTuple):
 class Encoder:
     """Words as rows of tables. `vocabularies` have the rows of strings, 0 for unknown ones."""
 
-    def __init__(self, training: Iterable[Word], others: Iterable[Word] = ()) -> None:
-        """`others` are words of texts that only need vectors, such as those to test with."""
+    def __init__(
+        self,
+        training: Iterable[Word],
+        others: Iterable[Word] = (),
+        vocabularies: Mapping[str, Mapping[str, int]] | None = None,
+    ) -> None:
+        """`others` are words of texts that only need vectors, such as those to test with.
+
+        Vocabularies are made from `training` unless given.
+        """
         known = [word_features(word.text) for word in training]
         more = [word_features(word.text) for word in others]
         counts = [Counter(strings(word)[i] for word in known) for i in range(len(STRINGS))]
-        self.vocabularies = {
+        self.vocabularies = vocabularies or {
             name: {s: i for i, s in enumerate((s for s in sorted(count) if count[s] >= LEAST), start=1)}
             for name, count in zip(STRINGS, counts, strict=True)
         }

@@ -55,12 +55,13 @@ def fit(
     keep: float,
     warm_up: int,
     log: Log,
+    rate: float = RATE,
 ) -> Average:
     """Fit a network with AdamW under a linear schedule; `batches` gives those of an epoch, always as many."""
     average = Average(network, keep)
     steps = epochs * len(batches())
     trained = [p for p in network.parameters() if p.requires_grad]
-    optimizer = torch.optim.AdamW(trained, lr=RATE, weight_decay=DECAY)
+    optimizer = torch.optim.AdamW(trained, lr=rate, weight_decay=DECAY)
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda step: min(1.0, (step + 1) / warm_up) * max(0.02, 1 - step / steps)
     )

@@ -17,7 +17,7 @@ import torch
 from torch import Tensor
 from torch.nn.functional import cross_entropy
 
-from kg.annotate.neural.mentions import best_runs
+from kg.annotate.neural.mentions import Runs, best_runs
 from kg.annotate.neural.words import LONGEST
 from scripts.training.data import LABELS, SPEAKS_OF, Run, Text, Window, nerel_texts, own_texts, text_windows
 from scripts.training.encoding import Arrays, Encoder, forgetful
@@ -132,8 +132,8 @@ def predict(trained: Trained, windows: Sequence[Window]) -> list[frozenset[Run]]
             scores = (trained.network(batch) + wanted.allowed[:, None, None, :]).numpy()
         for i, each in zip(chosen, scores, strict=True):
             count = len(windows[i].words)
-            each[np.add.outer(np.arange(len(each)), np.arange(LONGEST)) >= count] = -1e9
-            runs = best_runs(each[:count], LABELS)
+            first, width = np.nonzero(np.add.outer(np.arange(count), np.arange(LONGEST)) < count)
+            runs = best_runs(Runs(first, first + width, each[first, width]), LABELS)
             found[i] = frozenset((run.first, run.last, run.label) for run in runs)
     return [found[i] for i in range(len(windows))]
 

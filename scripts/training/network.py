@@ -32,6 +32,7 @@ class Network(nn.Module):
         *,
         width: int,
         hidden: int,
+        layers: int,
         marks: tuple[str, int],
         drop: float,
     ) -> None:
@@ -47,7 +48,9 @@ class Network(nn.Module):
         self.marks_name = marks[0]
         self.add_module(marks[0], nn.Linear(marks[1], width, bias=False))
         self.norm = nn.LayerNorm(width)
-        self.lstm = nn.LSTM(width, hidden, 2, bidirectional=True, batch_first=True, dropout=drop)
+        self.lstm = nn.LSTM(
+            width, hidden, layers, bidirectional=True, batch_first=True, dropout=drop if layers > 1 else 0.0
+        )
         self.size = width + 2 * hidden
 
     def words(self, batch: Batch) -> Tensor:
@@ -68,8 +71,11 @@ class Network(nn.Module):
 class Mentions(Network):
     """Batches of windows → scores (windows, words, LONGEST, labels) of all runs of words."""
 
-    def __init__(self, vectors: Tensor, rows: Mapping[str, int], labels: int, drop: float) -> None:
-        super().__init__(vectors, rows, width=192, hidden=160, marks=("places", PLACE_MARKS), drop=drop)
+    def __init__(
+        self, vectors: Tensor, rows: Mapping[str, int], labels: int, drop: float, layers: int = 2
+    ) -> None:
+        marks = ("places", PLACE_MARKS)
+        super().__init__(vectors, rows, width=192, hidden=160, layers=layers, marks=marks, drop=drop)
         span = 160
         self.start, self.stop, self.mean, self.left, self.right = (
             nn.Linear(self.size, span) for _ in range(5)
@@ -81,21 +87,34 @@ class Mentions(Network):
 
     def forward(self, batch: Batch) -> Tensor:
         """Scores; those of runs that reach over the window's end mean nothing."""
+        return self.runs(self.encode(batch))
+
+    def encode(self, batch: Batch) -> Tensor:
+        """States of the words, shape (windows, words, size)."""
         x = self.steady(self.words(batch))
         packed = pack_padded_sequence(x, batch["length"], batch_first=True, enforce_sorted=False)
         h, _ = pad_packed_sequence(self.lstm(packed)[0], batch_first=True, total_length=x.shape[1])
-        return self.runs(torch.cat([x, self.steady(h)], -1))
+        return torch.cat([x, self.steady(h)], -1)
 
     def runs(self, h: Tensor) -> Tensor:
-        """Scores of the runs of words with these states."""
-        count = h.shape[1]
-        sums = nn.functional.pad(self.mean(h).cumsum(1), (0, 0, 1, 0))
-        first = torch.arange(count)[:, None].expand(count, LONGEST)
-        width = torch.arange(LONGEST).expand(count, LONGEST)
+        """Scores of all runs of words with these states."""
+        windows, count = h.shape[:2]
+        window, first, width = torch.meshgrid(
+            torch.arange(windows), torch.arange(count), torch.arange(LONGEST), indexing="ij"
+        )
         last = (first + width).clamp(max=count - 1)
-        inside = (sums[:, last + 1] - sums[:, first]) / (width + 1)[None, :, :, None]
-        found = self.start(h)[:, :, None] + self.stop(h)[:, last] + inside + self.length(width)
-        found = found + self.left(h)[:, :, None] * self.right(h)[:, last]
+        return self.chosen(h, window, first, last, width)
+
+    def chosen(self, h: Tensor, window: Tensor, first: Tensor, last: Tensor, width: Tensor) -> Tensor:
+        """Scores of some runs, the labels behind the shape of the numbers; `width` is one word too few."""
+        count = h.shape[1]
+        sums = nn.functional.pad(self.mean(h).cumsum(1), (0, 0, 1, 0)).flatten(0, 1)
+        a, b, base = window * count + first, window * count + last, window * (count + 1)
+        inside = (sums[base + last + 1] - sums[base + first]) / (width + 1)[..., None]
+        start, stop, left, right = (
+            part(h).flatten(0, 1) for part in (self.start, self.stop, self.left, self.right)
+        )
+        found = start[a] + stop[b] + inside + self.length(width) + left[a] * right[b]
         scores: Tensor = self.score(dropout(gelu(found, approximate="tanh"), self.drop, self.training))
         return scores
 
@@ -104,10 +123,18 @@ class Roles(Network):
     """A text's mentions → roles (evoking, mentions, roles), sameness (evoking, mentions), states."""
 
     def __init__(
-        self, vectors: Tensor, rows: Mapping[str, int], roles: int, states: int, size: int, drop: float
+        self,
+        vectors: Tensor,
+        rows: Mapping[str, int],
+        roles: int,
+        states: int,
+        size: int,
+        drop: float,
+        layers: int = 2,
     ) -> None:
         marks = ("marks", 2 * len(TYPES) + PLACE_MARKS)
-        super().__init__(vectors, rows, width=size + size // 4, hidden=size, marks=marks, drop=drop)
+        width = size + size // 4
+        super().__init__(vectors, rows, width=width, hidden=size, layers=layers, marks=marks, drop=drop)
         pair, span = size, 3 * self.size
         self.head, self.tail, self.head2, self.tail2 = (nn.Linear(span, pair) for _ in range(4))
         self.between_words = nn.Linear(self.size, pair)

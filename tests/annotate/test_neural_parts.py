@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 
 from kg.annotate.neural.features import SHAPE_NAMES, shape, word_features
 from kg.annotate.neural.layers import gelu, normalized
-from kg.annotate.neural.mentions import best_runs
+from kg.annotate.neural.mentions import Runs, best_runs, likely_runs
 from kg.annotate.neural.pairs import TYPES, Mentions, pairs, type_marks
 from kg.annotate.neural.places import place_marks
-from kg.annotate.neural.recurrent import Layer, bilstm, lstm_layers, packing
+from kg.annotate.neural.recurrent import Layer, bilstms, lstm_layers, packing
 from kg.annotate.neural.words import LONGEST, WINDOW, windows
 
 TEXT = "Вице-губернатор Анна Котова\nвчера прилетела в Бишкек. Её ждали."
@@ -106,16 +106,20 @@ def test_lstm_runs_over_each_sequence_alone() -> None:
         )
     }
     one, other = (chance.normal(size=(4, 3)).astype(np.float32) for _ in range(2))
-    (layer,) = lstm_layers(weights)
-    packed = packing([2, 4])
-    both = bilstm(np.concatenate([other[:2], one])[np.argsort(packed.places)], packed, layer)[packed.places]
-    assert both[2:] == pytest.approx(alone(one, layer), abs=1e-6)
-    assert both[:2] == pytest.approx(alone(other[:2], layer), abs=1e-6)
+    layers = lstm_layers(weights)
+    both = states([other[:2], one], layers)
+    assert both[2:] == pytest.approx(states([one], layers), abs=1e-6)
+    assert both[:2] == pytest.approx(states([other[:2]], layers), abs=1e-6)
     assert both[2, :5] == pytest.approx(first_step(one[0], weights), abs=1e-5)
 
 
-def alone(x: np.ndarray, layer: Layer) -> np.ndarray:
-    return bilstm(x, packing([len(x)]), layer)
+def states(sequences: list[np.ndarray], layers: list[Layer]) -> np.ndarray:
+    packed, x = packing(list(map(len, sequences))), np.concatenate(sequences)
+    ready = np.ones((len(x), x.shape[1] + 1), np.float32)
+    ready[packed.places, :-1] = x
+    found = np.empty((len(x), 2 * layers[-1].inner.shape[1]), np.float32)
+    bilstms(ready, packed, layers, found)
+    return found
 
 
 @given(st.lists(st.integers(1, 9), min_size=1, max_size=9))
@@ -139,13 +143,29 @@ def first_step(x: np.ndarray, weights: dict[str, np.ndarray]) -> np.ndarray:
 
 
 def test_runs_do_not_cross() -> None:
-    scores = np.zeros((4, LONGEST, 3), np.float32)
-    scores[0, 1, 1] = 5  # words 0–1
-    scores[1, 1, 2] = 4  # words 1–2 cross it
-    scores[0, 3, 2] = 3  # words 0–3 hold it
-    found = best_runs(scores, ("none", "person", "city"))
+    scores = np.zeros((4, 3), np.float32)
+    scores[0, 1] = 5  # words 0–1
+    scores[1, 2] = 4  # words 1–2 cross it
+    scores[2, 2] = 3  # words 0–3 hold it
+    found = best_runs(
+        Runs(np.array([0, 1, 0, 2]), np.array([1, 2, 3, 2]), scores), ("none", "person", "city")
+    )
     assert [(run.first, run.last, run.label) for run in found] == [(0, 3, "city"), (0, 1, "person")]
     assert found[1].score == pytest.approx(math.exp(5) / (math.exp(5) + 2), abs=1e-4)
+
+
+@given(st.lists(st.tuples(st.booleans(), st.booleans(), st.booleans()), min_size=1, max_size=40))
+def test_runs_begin_and_end_at_likely_words_of_one_sentence(words: list[tuple[bool, bool, bool]]) -> None:
+    sentences = np.cumsum([new for _, _, new in words])
+    left = np.searchsorted(sentences, sentences, side="right") - np.arange(len(words))
+    first, last = likely_runs(np.array([word[:2] for word in words]), left)
+    right = [
+        (a, b)
+        for a in range(len(words))
+        for b in range(a, min(len(words), a + LONGEST))
+        if words[a][0] and words[b][1] and sentences[a] == sentences[b]
+    ]
+    assert list(zip(first.tolist(), last.tolist(), strict=True)) == right
 
 
 def mentions(*rows: tuple[int, str, int]) -> Mentions:

@@ -39,7 +39,7 @@ class Embedding(NamedTuple):
     def rows(self, words: Numbers) -> Array:
         """Vectors of words, given by their numbers; shape (words, 300)."""
         parts = np.arange(self.indexes.shape[1]) * 256
-        found: Array = self.codes[self.indexes[words] + parts].reshape(len(words), -1)
+        found: Array = self.codes.take(self.indexes[words] + parts, 0).reshape(len(words), -1)
         return found
 
 

@@ -11,10 +11,11 @@ from numpy.typing import NDArray
 
 from kg.annotate.neural.features import AFFIXES, WordFeatures, vectors, word_features
 from kg.annotate.neural.layers import Array, Weights, gelu, normalized, product
-from kg.annotate.neural.recurrent import bilstm, lstm_layers, packing
+from kg.annotate.neural.recurrent import bilstms, lstm_layers, packing
 from kg.annotate.neural.words import Word
 
 BATCH = 128  # windows that go through the network together
+BLOCK = 512  # words whose rows stay in the processor's cache
 MOST = 1 << 13  # words whose share of the first layer is kept
 STRINGS = (*AFFIXES, "lemma")
 
@@ -33,7 +34,7 @@ class Encoder:
             name: value.tolist() for name, value in weights.items() if value.dtype.kind == "U"
         }
         self._ids = {name: {s: i for i, s in enumerate(self.lists[f"strings.{name}"], 1)} for name in STRINGS}
-        self._layers = lstm_layers(self.weights)
+        self.layers = lstm_layers(self.weights)
         self._marks = self.weights[f"{marks}.weight"].T
         self._known: dict[str, int] = {}
         self._words = np.zeros((MOST, len(self.weights["norm.weight"])), np.float32)
@@ -50,20 +51,27 @@ class Encoder:
             yield from self._batch(windows[start : start + BATCH], marks[start : start + BATCH])
 
     def _batch(self, windows: Sequence[Sequence[Word]], marks: Sequence[Array]) -> list[Array]:
-        packed = packing([len(window) for window in windows])
-        known = self._shares([word.text for window in windows for word in window])
-        x = np.empty_like(known)
-        x[packed.places] = gelu(
-            normalized(known + product(np.concatenate(marks), self._marks), self.weights, "norm")
-        )
-        h = x
-        for layer in self._layers:
-            h = bilstm(h, packed, layer)
-        both = np.concatenate([x, h], axis=1)[packed.places]
-        return np.split(both, np.cumsum([len(window) for window in windows])[:-1])
+        lengths = [len(window) for window in windows]
+        packed = packing(lengths)
+        width = len(self.weights["norm.weight"])
+        found = np.empty((len(packed.places), width + 2 * self.layers[-1].inner.shape[1]), np.float32)
+        x = np.ones((len(found), width + 1), np.float32)
+        self._alone([word.text for window in windows for word in window], np.concatenate(marks), found)
+        x[packed.places, :width] = found[:, :width]
+        bilstms(x, packed, self.layers, found[:, width:])
+        return np.split(found, np.cumsum(lengths)[:-1])
 
-    def _shares(self, texts: Sequence[str]) -> Array:
-        """Words' own shares of the first layer."""
+    def _alone(self, texts: Sequence[str], marks: Array, out: Array) -> None:
+        """Write what each word brings along before its neighbours are seen into the first columns."""
+        known, marked = self._shares(texts), product(marks, self._marks)
+        for start in range(0, len(texts), BLOCK):
+            here = slice(start, start + BLOCK)
+            x = self._words.take(known[here], 0)
+            x += marked[here]
+            gelu(normalized(x, self.weights, "norm"), out[here, : x.shape[1]])
+
+    def _shares(self, texts: Sequence[str]) -> NDArray[np.intp]:
+        """The rows of words' own shares of the first layer."""
         missing = [text for text in dict.fromkeys(texts) if text not in self._known]
         if len(self._known) + len(missing) > MOST:
             self._known.clear()
@@ -72,17 +80,18 @@ class Encoder:
             first = len(self._known)
             self._words[first : first + len(missing)] = self._project(list(map(word_features, missing)))
             self._known.update(zip(missing, range(first, first + len(missing)), strict=True))
-        return self._words[[self._known[text] for text in texts]]
+        return np.array([self._known[text] for text in texts])
 
     def _project(self, words: Sequence[WordFeatures]) -> Array:
         parts = [vectors([word.vector for word in words])]
         for name, strings in zip(STRINGS, self._strings(words), strict=True):
-            ids = [self._ids[name].get(string, 0) for string in strings]
-            parts.append(self.weights[f"known.{name}.weight"][ids])
-        parts.append(self.weights["shape.weight"][[word.shape for word in words]])
+            own = self._ids[name]
+            parts.append(self.weights[f"known.{name}.weight"].take([own.get(s, 0) for s in strings], 0))
+        parts.append(self.weights["shape.weight"].take([word.shape for word in words], 0))
         parts.append(np.stack([word.grammemes for word in words]))
-        x = np.concatenate(parts, axis=1)
-        return product(x, self.weights["project.weight"].T) + self.weights["project.bias"]
+        found = product(np.concatenate(parts, axis=1), self.weights["project.weight"].T)
+        found += self.weights["project.bias"]
+        return found
 
     @staticmethod
     def _strings(words: Sequence[WordFeatures]) -> Iterator[tuple[str, ...]]:

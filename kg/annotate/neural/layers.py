@@ -14,15 +14,18 @@ Weights = Mapping[str, Array]
 LEAST = 1 << 21  # multiplications from which on OpenBLAS takes one and the same kernel
 
 
-def product(x: Array, weight: Array) -> Array:
+def product(x: Array, weight: Array, out: Array | None = None) -> Array:
     """x · W, of which each row is the same to the last bit whatever other rows there are."""
     rows = -(-LEAST // weight.size)
     if len(x) >= rows:
-        return x @ weight
+        return np.matmul(x, weight, out=out)
     padded = np.zeros((rows, x.shape[1]), np.float32)
     padded[: len(x)] = x
-    found: Array = padded @ weight
-    return found[: len(x)]
+    found: Array = (padded @ weight)[: len(x)]
+    if out is None:
+        return found
+    out[:] = found
+    return out
 
 
 def linear(x: Array, weights: Weights, name: str) -> Array:
@@ -31,23 +34,23 @@ def linear(x: Array, weights: Weights, name: str) -> Array:
     return found
 
 
-def gelu(x: Array) -> Array:
+def gelu(x: Array, out: Array | None = None) -> Array:
     """GELU with tanh (Hendrycks & Gimpel 2016), as trained."""
-    found = np.multiply(x, 0.044715, dtype=np.float32)
+    found: Array = np.multiply(x, x)
+    found *= 0.044715 * 0.7978845608
+    found += 0.7978845608
     found *= x
-    found *= x
-    found += x
-    found *= 0.7978845608
     np.tanh(found, out=found)
     found += 1
-    found *= 0.5 * x
-    return found
+    found *= 0.5
+    return np.multiply(found, x, out=found if out is None else out)
 
 
 def normalized(x: Array, weights: Weights, name: str) -> Array:
-    """Layer normalisation (Ba et al. 2016)."""
-    spread = np.sqrt(x.var(1, keepdims=True) + np.float32(1e-5))
-    found: Array = (x - x.mean(1, keepdims=True)) / spread * weights[f"{name}.weight"] + weights[
-        f"{name}.bias"
-    ]
-    return found
+    """Layer normalisation (Ba et al. 2016), in place."""
+    x -= x.mean(1, keepdims=True)
+    spread = np.einsum("ij,ij->i", x, x)[:, None] / np.float32(x.shape[1])
+    x /= np.sqrt(spread + np.float32(1e-5))
+    x *= weights[f"{name}.weight"]
+    x += weights[f"{name}.bias"]
+    return x

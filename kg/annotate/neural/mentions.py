@@ -8,6 +8,7 @@ from itertools import islice
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from kg.annotate.neural.encoder import Encoder
 from kg.annotate.neural.layers import Array, Weights, gelu, product
@@ -15,8 +16,15 @@ from kg.annotate.neural.recurrent import Numbers
 from kg.annotate.neural.words import LONGEST, Word
 from kg.resources import resource
 
-TOGETHER = 8  # windows whose runs are scored together: they stay in the processor's cache
-NO_RUN = -1e9  # score of runs that reach over the end of a sentence
+TOGETHER = 16  # windows whose runs are scored together: they stay in the processor's cache
+
+
+class Runs(NamedTuple):
+    """Runs of words that may be mentions: first word, last word (included), logits (runs, labels)."""
+
+    first: Numbers
+    last: Numbers
+    scores: Array
 
 
 class Found(NamedTuple):
@@ -42,39 +50,57 @@ def find_mentions(windows: Sequence[Sequence[Word]], places: Sequence[Array]) ->
     labels, states = encoder().lists["labels"], encoder().states(windows, places)
     found: list[list[Found]] = []
     while together := list(islice(states, TOGETHER)):
-        cuts = np.cumsum([len(h) for h in together])[:-1]
         seen = windows[len(found) : len(found) + len(together)]
-        scores = _scores(together, np.concatenate(list(map(_left, seen))))
-        found += [best_runs(each, labels) for each in np.split(scores, cuts)]
+        h, sizes = np.concatenate(together), list(map(len, together))
+        likely = np.ones((len(h), 2), np.bool_)
+        runs = score_runs(
+            encoder(), h, sizes, likely_runs(likely, np.concatenate(list(map(words_left, seen))))
+        )
+        found += [best_runs(each, labels) for each in _parted(runs, sizes)]
     return found
 
 
-def _left(window: Sequence[Word]) -> Numbers:
+def words_left(window: Sequence[Word]) -> Numbers:
     """How many words of its sentence each word has from itself to the end of the window."""
     sentences = np.array([word.sentence for word in window])
     return np.searchsorted(sentences, sentences, side="right") - np.arange(len(window))
 
 
-def _scores(states: Sequence[Array], left: Numbers) -> Array:
-    """Logits of every run of some windows' words, shape (words, LONGEST, labels).
+def likely_runs(ends: NDArray[np.bool_], left: Numbers) -> tuple[Numbers, Numbers]:
+    """First and last words of runs, in order, by the words that may begin and end one, shape (words, 2).
 
-    Runs that reach over the end of a sentence are none: of a word's sentence so many words are `left`.
+    No run reaches over the end of a sentence: of a word's sentence so many words are `left`.
     """
-    weights, h = encoder().weights, np.concatenate(states)
-    parts = ("start", "stop", "left", "right", "mean")
-    start, stop, before, behind, mean = (_linear(h, weights, name) for name in parts)
-    sums, rows = _sums(states, mean)
-    found = np.full((len(h), LONGEST, len(encoder().lists["labels"])), NO_RUN, np.float32)
-    found[..., 0] = 0
-    for width in range(LONGEST):
-        n = np.flatnonzero(left > width)
-        if n.size:
-            run = start[n] + stop[n + width]
-            run += (sums[rows[n] + width + 1] - sums[rows[n]]) / np.float32(width + 1)
-            run += weights["length.weight"][width]
-            run += before[n] * behind[n + width]
-            found[n, width] = _linear(gelu(run), weights, "score")
-    return found
+    begin, width = np.flatnonzero(ends[:, 0]), np.arange(LONGEST)
+    last = np.minimum(begin[:, None] + width, len(ends) - 1)
+    row, more = np.nonzero((width < left[begin][:, None]) & ends[last, 1])
+    return begin[row], begin[row] + more
+
+
+def score_runs(encoder: Encoder, h: Array, sizes: Sequence[int], runs: tuple[Numbers, Numbers]) -> Runs:
+    """Logits of runs, given by first and last words; `sizes` are those of the windows, `h` the states."""
+    weights, (first, last) = encoder.weights, runs
+    begin, begins = np.unique(first, return_inverse=True)
+    end, ends = np.unique(last, return_inverse=True)
+    start, before = (_linear(h[begin], weights, name) for name in ("start", "left"))
+    stop, behind = (_linear(h[end], weights, name) for name in ("stop", "right"))
+    sums, rows = _sums(_linear(h, weights, "mean"), sizes)
+    width = last - first
+    x = before[begins] * behind[ends]
+    x += (sums[rows[first] + width + 1] - sums[rows[first]]) / (width + 1)[:, None].astype(np.float32)
+    x += start[begins]
+    x += stop[ends]
+    x += weights["length.weight"][width]
+    return Runs(first, last, _linear(gelu(x), weights, "score"))
+
+
+def _parted(runs: Runs, sizes: Sequence[int]) -> Iterator[Runs]:
+    """The runs of each window, whose words are counted from its own first."""
+    stops = np.cumsum(sizes)
+    cuts = np.searchsorted(runs.first, stops[:-1])
+    parts = zip(*(np.split(each, cuts) for each in runs), strict=True)
+    for (first, last, scores), stop, size in zip(parts, stops, sizes, strict=True):
+        yield Runs(first - (stop - size), last - (stop - size), scores)
 
 
 def _linear(x: Array, weights: Weights, name: str) -> Array:
@@ -83,32 +109,28 @@ def _linear(x: Array, weights: Weights, name: str) -> Array:
     return found
 
 
-def _sums(states: Sequence[Array], mean: Array) -> tuple[Array, Numbers]:
+def _sums(mean: Array, sizes: Sequence[int]) -> tuple[Array, Numbers]:
     """Sums of rows from the beginning of each window; where each word's is."""
-    parts = np.split(mean, np.cumsum([len(h) for h in states])[:-1])
+    parts = np.split(mean, np.cumsum(sizes)[:-1])
     sums = np.concatenate([np.concatenate([np.zeros_like(part[:1]), part.cumsum(0)]) for part in parts])
-    rows = np.arange(len(mean)) + np.repeat(np.arange(len(parts)), [len(part) for part in parts])
-    return sums, rows
+    return sums, np.arange(len(mean)) + np.repeat(np.arange(len(sizes)), sizes)
 
 
-def best_runs(scores: Array, labels: Sequence[str]) -> list[Found]:
-    """The best label of each run; of runs that cross, the surer one stays.
-
-    Scores have the shape (words, LONGEST, labels).
-    """
+def best_runs(runs: Runs, labels: Sequence[str]) -> list[Found]:
+    """The best label of each run; of runs that cross, the surer one stays."""
     kept: list[Found] = []
-    for one in sorted(_named(scores, labels), key=lambda each: (-each.score, each)):
+    for one in sorted(_named(runs, labels), key=lambda each: (-each.score, each)):
         if not any(_cross(one, other) for other in kept):
             kept.append(one)
     return sorted(kept, key=lambda each: (each.first, -each.last))
 
 
-def _named(scores: Array, labels: Sequence[str]) -> Iterator[Found]:
-    best = scores.argmax(-1)
-    for first, width in zip(*np.nonzero(best), strict=True):
-        run, label = scores[first, width], best[first, width]
+def _named(runs: Runs, labels: Sequence[str]) -> Iterator[Found]:
+    best = runs.scores.argmax(-1)
+    for n in np.flatnonzero(best).tolist():
+        run, label = runs.scores[n], best[n]
         share = float(1 / np.exp(run - run[label]).sum())
-        yield Found(int(first), int(first + width), labels[label], share)
+        yield Found(int(runs.first[n]), int(runs.last[n]), labels[label], share)
 
 
 def _cross(one: Found, other: Found) -> bool:

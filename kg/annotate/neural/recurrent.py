@@ -7,7 +7,7 @@ are the first ones at each step, and nothing is computed behind an end.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,13 +31,13 @@ class Packing(NamedTuple):
 
 
 class Layer(NamedTuple):
-    """Both directions' weights (2, inputs, 4 · size), bias, and of the state before (2, size, 4 · size).
+    """Both directions' weights of inputs, (2, inputs + 1, 4 · size), and of the state before.
 
-    Gates stand in the order input, forget, output, cell. Three are halved: σ(x) = (1 + tanh(x/2)) / 2.
+    The last row is the bias: inputs end with 1. Gates stand in the order input, forget, output, cell. Three
+    are halved: σ(x) = (1 + tanh(x/2)) / 2.
     """
 
     outer: Array
-    bias: Array
     inner: Array
 
 
@@ -65,11 +65,11 @@ def lstm_layers(weights: Weights) -> list[Layer]:
 def _layer(weights: Weights, name: str) -> Layer:
     ways = (name, f"{name}_reverse")
     biases = [weights[f"lstm.bias_ih{way}"] + weights[f"lstm.bias_hh{way}"] for way in ways]
-    return Layer(
-        np.stack([_gates(weights[f"lstm.weight_ih{way}"]).T for way in ways]),
-        np.stack([_gates(bias) for bias in biases])[:, None],
-        np.stack([_gates(weights[f"lstm.weight_hh{way}"]).T for way in ways]),
-    )
+    outer = [
+        np.concatenate([_gates(weights[f"lstm.weight_ih{way}"]).T, _gates(bias)[None]])
+        for way, bias in zip(ways, biases, strict=True)
+    ]
+    return Layer(np.stack(outer), np.stack([_gates(weights[f"lstm.weight_hh{way}"]).T for way in ways]))
 
 
 def _gates(rows: Array) -> Array:
@@ -79,18 +79,39 @@ def _gates(rows: Array) -> Array:
     return np.concatenate([half * i, half * f, half * o, g])
 
 
+def bilstms(x: Array, packed: Packing, layers: Sequence[Layer], out: Array) -> None:
+    """Write what the last of some layers makes of packed words, both directions side by side, into `out`.
+
+    `x` has the shape (words, inputs + 1), its last column is 1; rows of `out` are in the order of the texts.
+    """
+    for layer in layers[:-1]:
+        forth, back = bilstm(x, packed, layer)
+        x = np.empty((len(x), 2 * forth.shape[1] + 1), np.float32)
+        x[:, -1] = 1
+        _beside(forth, back, slice(None), packed.mirrored, x)
+    forth, back = bilstm(x, packed, layers[-1])
+    _beside(forth, back, packed.places, packed.mirrored[packed.places], out)
+
+
+def _beside(forth: Array, back: Array, one: Any, other: Numbers, out: Array) -> None:
+    """Write chosen rows of both directions beside each other into the first columns of `out`."""
+    size = forth.shape[1]
+    out[:, :size] = forth[one]
+    out[:, size : 2 * size] = back[other]
+
+
 def bilstm(x: Array, packed: Packing, layer: Layer) -> Array:
-    """States of packed words, both directions side by side; `x` has the shape (words, inputs)."""
+    """States of packed words, (2, words, size): forth, and back in the order of the mirrored words."""
     states = np.empty((2, len(x), layer.inner.shape[1]), np.float32)
     room = _room(packed, layer)
     for first in range(0, len(packed.counts), STEPS):
         counts, start = packed.counts[first : first + STEPS], packed.starts[first]
         here = slice(start, start + sum(counts))
         outer = room.outer[:, : here.stop - start]
-        for way, words in enumerate((x[here], x[packed.mirrored[here]])):
-            np.add(product(words, layer.outer[way]), layer.bias[way], out=outer[way])
+        product(x[here], layer.outer[0], outer[0])
+        product(x.take(packed.mirrored[here], 0), layer.outer[1], outer[1])
         _run(outer, counts, layer.inner, room, states[:, here])
-    return np.concatenate([states[0], states[1][packed.mirrored]], axis=1)
+    return states
 
 
 class _Room(NamedTuple):

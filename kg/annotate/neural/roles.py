@@ -8,16 +8,27 @@ from itertools import compress
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from kg.annotate.neural.encoder import Encoder
 from kg.annotate.neural.layers import Array, Weights, gelu, linear
-from kg.annotate.neural.pairs import EVENTS, EVOKING, POSTS, TYPES, Mentions, Numbers, pairs, type_marks
+from kg.annotate.neural.pairs import (
+    EVENTS,
+    EVOKING,
+    POSTS,
+    TYPES,
+    Mentions,
+    Numbers,
+    Pairs,
+    pairs,
+    type_marks,
+)
 from kg.annotate.neural.words import Word
 from kg.resources import resource
 
 NEAR = 40  # words between two mentions beyond which what stands between tells nothing
 
-
+TABLES = ("sentences", "paragraphs", "words_apart", "types", "between")  # of where two mentions stand
 FORBIDDEN = -1e9  # log odds of a role that a mention of this type cannot have
 
 
@@ -124,17 +135,33 @@ def _ties(network: Network, words: Array, mentions: Mentions) -> Ties:
     if not found.evoking.size:
         return NO_TIES
     spans, h = _spans(words, mentions)
-    x = _pair_states(weights, spans, h, mentions, found.evoking)
-    for name in ("sentences", "paragraphs", "words_apart", "types", "between"):
-        x += weights[f"{name}.weight"][getattr(found, name)]
-    x = gelu(x)
+    x = _pair_states(weights, spans, h, mentions, found)
     states = linear(gelu(linear(spans[found.evoking], weights, "state.0")), weights, "state.3")
     rows = np.isin(mentions.type[found.evoking], [TYPES.index(name) for name in network.asked])
-    rivals, x = x.max(0, keepdims=True), x[rows]
-    best = (np.broadcast_to(each, x.shape) for each in (rivals, x.max(1, keepdims=True)))
-    y = gelu(linear(np.concatenate([x, *best], axis=-1), weights, "mix")) + x
-    scores = linear(y, weights, "score") + FORBIDDEN * (1 - weights["allowed"][found.types[rows]])
-    return Ties(found.evoking[rows], scores, linear(y, weights, "same")[..., 0], states[rows])
+    scores, same = _scores(weights, x, rows, found)
+    return Ties(found.evoking[rows], scores, same, states[rows])
+
+
+def _scores(weights: Weights, x: Array, rows: NDArray[np.bool_], found: Pairs) -> tuple[Array, Array]:
+    """Logits of roles and sameness of the pairs in some rows, `FORBIDDEN` for what can have none."""
+    possible = weights["allowed"][found.types[rows]]
+    telling = possible.any(-1)
+    telling[:, found.evoking] = True
+    one, other = np.nonzero(telling)
+    own = x[rows]
+    of_pair, of_other, of_one = np.split(weights["mix.weight"].T, 3)
+    y = own[one, other] @ of_pair
+    y += (x.max(0) @ of_other + weights["mix.bias"])[other]
+    y += (own.max(1) @ of_one)[one]
+    y = gelu(y)
+    y += own[one, other]
+    scores, same = (
+        np.full(possible.shape, FORBIDDEN, np.float32),
+        np.full(telling.shape, FORBIDDEN, np.float32),
+    )
+    scores[telling] = linear(y, weights, "score") + FORBIDDEN * (1 - possible[telling])
+    same[telling] = linear(y, weights, "same")[:, 0]
+    return scores, same
 
 
 def _spans(h: Array, mentions: Mentions) -> tuple[Array, Array]:
@@ -145,16 +172,22 @@ def _spans(h: Array, mentions: Mentions) -> tuple[Array, Array]:
     return np.concatenate([h[mentions.first], h[mentions.last], mean], axis=1), sums
 
 
-def _pair_states(weights: Weights, spans: Array, sums: Array, mentions: Mentions, evoking: Numbers) -> Array:
-    """What two mentions and the words between them make of each other, shape (evoking, mentions, width)."""
+def _pair_states(weights: Weights, spans: Array, sums: Array, mentions: Mentions, found: Pairs) -> Array:
+    """What two mentions, the words between them and where they stand make of each other.
+
+    The shape is (evoking, mentions, width).
+    """
+    evoking = found.evoking
     chosen = spans[evoking]
-    x = linear(chosen, weights, "head")[:, None] + linear(spans, weights, "tail")[None]
-    x += linear(chosen, weights, "head2")[:, None] * linear(spans, weights, "tail2")[None]
+    x = linear(chosen, weights, "head2")[:, None] * linear(spans, weights, "tail2")[None]
+    x += (linear(chosen, weights, "head") + weights["between_words.bias"])[:, None]
+    x += linear(spans, weights, "tail")[None]
+    for name in TABLES:
+        x += weights[f"{name}.weight"].take(getattr(found, name), 0)
     low = np.minimum(mentions.last[evoking][:, None], mentions.last[None]) + 1
     high = np.maximum(mentions.first[evoking][:, None], mentions.first[None])
     gap = high - low
     near = (gap > 0) & (gap < NEAR)
-    x += weights["between_words.bias"]
     mean = (sums[high[near]] - sums[low[near]]) / gap[near][:, None].astype(np.float32)
     x[near] += mean @ weights["between_words.weight"].T
-    return x
+    return gelu(x)
