@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import functools
+import os
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
@@ -38,6 +40,8 @@ CLASSES = frozenset(  # words before the name of a body that tell what it is
         *("фирма", "фонд", "холдинг"),
     )
 )
+ENDING = re.compile("[авгеимйоухыьюя]{0,3}")  # letters of which the endings of cases are made
+SHORTEST = 3  # letters of a word that all its cases share
 NAMES = Mapping[str, str]  # names → Wikidata ids
 PATRONYMICS = Mapping[str, str]  # Wikidata ids of people → patronymics, where they have one
 
@@ -88,7 +92,7 @@ class Notables:
         if not keys or keys[0] not in known or len(set(known.values())) > 1:
             return None
         longest = max(map(len, known))
-        others = [key for key in keys if key not in known]
+        others = [key for key in keys if key not in known and not any(is_form(key, own) for own in known)]
         unsure = any(len(key) > longest or any(is_part(key, own) for own in known) for key in others)
         return None if unsure else known[keys[0]]
 
@@ -103,6 +107,18 @@ def body_key(name: str) -> str:
     words = words_of(name)
     start = next((i for i, word in enumerate(words[:-1]) if word not in CLASSES), len(words) - 1)
     return " ".join(words[start:])
+
+
+def is_form(key: str, other: str) -> bool:
+    """True for words that differ from those of another key in their endings alone, as cases do."""
+    pairs = list(zip(key.split(), other.split(), strict=False))
+    return key.count(" ") == other.count(" ") and all(one == two or is_case(one, two) for one, two in pairs)
+
+
+def is_case(word: str, other: str) -> bool:
+    """True for two words with one stem and endings of Russian cases."""
+    stem = len(os.path.commonprefix((word, other)))  # noqa: RUF071  # letters are meant, not folders
+    return stem >= SHORTEST and bool(ENDING.fullmatch(word[stem:]) and ENDING.fullmatch(other[stem:]))
 
 
 def is_part(key: str, other: str) -> bool:

@@ -36,6 +36,7 @@ NEVER = re.compile(  # even with one: the bare word is annotated as the notion, 
 )
 SEEN = 2  # articles that a name needs which is not Wikidata's label
 SHORT = 6  # letters up to which a label may be an ordinary word
+LATIN = re.compile("[a-z0-9!.&-]{4,}")  # no word of a Russian text but a name
 OTHERS = ("Geox", "Name", "Surn")  # names of places and people
 DOUBTFUL = 0.1  # share of a name's articles that may have it without a link, or with another one
 
@@ -164,4 +165,5 @@ def is_own(key: str, label: str, seen: set[str] | None) -> bool:
     known = [each.tag for each in analyses(key) if each.is_known]
     if any(other in tag for tag in known for other in OTHERS):
         return False
-    return len(seen or ()) >= SEEN or (is_label and not known and len(key) > SHORT)
+    unlike = len(key) > SHORT or LATIN.fullmatch(key)
+    return len(seen or ()) >= SEEN or bool(is_label and not known and unlike)
