@@ -16,14 +16,16 @@ from kg.extract.lexicon import (
     ROLE_TITLES,
     words,
 )
-from kg.extract.phrases import expand
+from kg.extract.phrases import CLOSING, OPENING, expand
 from kg.extract.reading import Form, Reading, Ref, case, is_nominal, is_plural
 from kg.extract.wording import LOCAL, wording
+from kg.gazetteer.notables import CLASSES
 from kg.model import Kind, Token
 
 PLACES = (Kind.COUNTRY, Kind.REGION, Kind.CITY)
 
 
+MARKS = OPENING | CLOSING
 BODIES = (*PLACES, Kind.ORGANIZATION, Kind.FACILITY)
 
 
@@ -247,11 +249,29 @@ def _unlisted_body(reading: Reading, index: int, i: int) -> tuple[tuple[str, ...
     stop = expand(reading, index, head)
     if not reading.free(index, i, head + 1) or (stop == head + 1 and tokens[i].text.islower() and i == head):
         return (), i, None
-    key = reading.add_thing(
-        Kind.ORGANIZATION, [reading.nominative(index, i, head, stop)], tokens[i].span.start
-    )
+    name = reading.nominative(index, i, head, stop)
+    key = _classed(reading, index, head, stop)
+    if key is None:
+        key = reading.add_thing(Kind.ORGANIZATION, [name], tokens[i].span.start)
+    elif name not in reading.things[key].names:
+        reading.things[key].names.append(name)
     reading.add_ref(Ref(index, i, stop, head, key, Kind.ORGANIZATION))
     return (key,), stop, None
+
+
+def _classed(reading: Reading, index: int, head: int, stop: int) -> str | None:
+    """The body that is named behind a word of its class: `радиостанции | «Заря»`."""
+    tokens = reading.sentences[index].tokens
+    if tokens[head].lemma not in CLASSES:
+        return None
+    named = [i for i in range(head + 1, stop) if tokens[i].text not in MARKS]
+    refs = [ref for ref in reading.refs[index] if ref.kind is Kind.ORGANIZATION and ref.form is Form.NAME]
+    return next((ref.thing for ref in refs if named and _covers(ref, named, head)), None)
+
+
+def _covers(ref: Ref, named: Sequence[int], head: int) -> bool:
+    """True for a reference to just these tokens, with quotes or without."""
+    return head < ref.start <= named[0] and named[-1] < ref.stop <= named[-1] + 2
 
 
 def _skip_aside(reading: Reading, index: int, i: int) -> int:
