@@ -16,6 +16,7 @@ from kg.extract.lexicon import (
     POST_HEADS,
     REGION_WORDS,
 )
+from kg.extract.namesakes import Named, namesakes
 from kg.extract.people import alike
 from kg.extract.reading import Form, Reading, Ref, case, fold, is_capital, is_plural, tokens_in
 from kg.gazetteer import Form as GazetteerForm
@@ -34,7 +35,7 @@ def find_places(reading: Reading) -> None:
     for index, sentence in enumerate(reading.sentences):
         finder.read(index, sentence)
     find_capitals(reading, lambda id, offset: finder.key(finder.table[id], offset, None))
-    _add_unlisted(reading)
+    _add_unlisted(reading, finder.others)
 
 
 class _Finder:
@@ -46,6 +47,7 @@ class _Finder:
         self.table = table
         self.labels = {cue.span: cue.label for cue in reading.document.cues}
         self.matches = [self.find(i, s) for i, s in enumerate(reading.sentences)]
+        self.others = namesakes(table, self.spans(), reading.document.cues)
         reading.surroundings = self.near = surroundings(table, self.named())
         self.keys = {t.known: t.key for t in reading.things.values() if t.known}
 
@@ -53,6 +55,11 @@ class _Finder:
         """The ids of the places that each form in the text may mean."""
         for _, _, forms in (match for matches in self.matches for match in matches):
             yield [form.place for form in forms]
+
+    def spans(self) -> Iterator[Named]:
+        """The words that are looked up, with what they may mean."""
+        for index, matches in enumerate(self.matches):
+            yield from ((self.reading.span(index, start, stop), forms) for start, stop, forms in matches)
 
     def find(self, index: int, sentence: Sentence) -> list[Match]:
         found: list[Match] = []
@@ -82,11 +89,18 @@ class _Finder:
     def read(self, index: int, sentence: Sentence) -> None:
         for start, stop, forms in self.matches[index]:
             form, reason = self.choose(forms, sentence, start, stop)
-            if form.kind is FormKind.NAME and _is_called_after(sentence, start):
+            if form.kind is FormKind.NAME and self.is_other(index, start, stop, form):
                 continue
             self.add(index, start, stop, self.table[form.place], FORMS[form.kind], reason)
         self.read_coordinated(index, sentence)
         self.read_joined(sentence)
+
+    def is_other(self, index: int, start: int, stop: int, form: GazetteerForm) -> bool:
+        """True for the name of something called after the place, or like it; a country is meant itself."""
+        if _is_called_after(self.reading.sentences[index], start):
+            return True
+        country = self.table[form.place].kind is Kind.COUNTRY
+        return not country and self.reading.span(index, start, stop) in self.others
 
     def read_joined(self, sentence: Sentence) -> None:
         """`российско-армянский`: the halves are mentions, which no rule for whole words reads."""
@@ -212,10 +226,11 @@ def _adjectival(token: Token) -> bool:
 # ---------------------------------------------------------------- places that no table lists
 
 
-def _add_unlisted(reading: Reading) -> None:
+def _add_unlisted(reading: Reading, others: frozenset[Span]) -> None:
     for index, sentence in enumerate(reading.sentences):
         for name in reading.names(sentence, NameKind.LOCATION):
-            _add_location(reading, index, sentence, name)
+            if name.span not in others:
+                _add_location(reading, index, sentence, name)
 
 
 def _add_location(reading: Reading, index: int, sentence: Sentence, name: Name) -> None:
