@@ -10,8 +10,15 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from kg.values import CONCEPTS as CONCEPTS
+from kg.values import DATES as DATES
 from kg.values import LIKELY as LIKELY
+from kg.values import NAMED as NAMED
+from kg.values import PLACES as PLACES
+from kg.values import TEXTS as TEXTS
+from kg.values import Kind as Kind
 from kg.values import Manner as Manner
+from kg.values import Predicate as Predicate
 from kg.values import Status as Status
 from kg.values import Topic as Topic
 
@@ -160,70 +167,6 @@ class Document:
     cues: tuple[Cue, ...] = ()
     ties: tuple[Tie, ...] = ()
     bonds: tuple[Bond, ...] = ()
-
-
-class Kind(StrEnum):
-    """Classes of graph nodes; the values are the local names of the ontology's classes."""
-
-    PERSON = "Person"
-    ORGANIZATION = "Organization"
-    COUNTRY = "Country"
-    REGION = "Region"
-    CITY = "City"
-    FACILITY = "Facility"
-    PROGRAMME_EVENT = "ProgrammeEvent"
-    POST = "Post"
-    DELEGATION = "Delegation"
-    VISIT = "Visit"
-    MEETING = "Meeting"
-    AGREEMENT = "Agreement"
-    QUOTATION = "Quotation"
-
-
-PLACES = frozenset({Kind.COUNTRY, Kind.REGION, Kind.CITY})
-NAMED = PLACES | {Kind.PERSON, Kind.ORGANIZATION, Kind.FACILITY, Kind.PROGRAMME_EVENT}
-
-
-class Predicate(StrEnum):
-    """What a fact says of its subject; the values are the local names of the ontology's properties."""
-
-    HOLDS_POST = "holdsPost"
-    FORMER_POST = "formerPost"
-    ROLE = "role"
-    POST_IN = "postIn"
-    OCCUPATION = "occupation"
-    MEMBER_OF = "memberOf"
-    LED_BY = "ledBy"
-    SENT_BY = "sentBy"
-    MAKES = "makes"
-    DESTINATION = "destination"
-    STOP = "stop"
-    HOSTED_BY = "hostedBy"
-    START_DATE = "startDate"
-    END_DATE = "endDate"
-    STATUS = "status"
-    PARTNER_REGION = "partnerRegion"
-    PARTICIPANT = "participant"
-    PLACE = "place"
-    DATE = "date"
-    DURING_VISIT = "duringVisit"
-    PARTY = "party"
-    KIND = "kind"
-    DEAL_TYPE = "dealType"
-    SIGNED_DURING = "signedDuring"
-    PARTNER_OF = "partnerOf"
-    OWNS = "owns"
-    TOPIC = "topic"
-    SPEAKER = "speaker"
-    WORDS = "words"
-    SPEECH = "speech"
-
-
-DATES = frozenset({Predicate.START_DATE, Predicate.END_DATE, Predicate.DATE})
-TEXTS = frozenset(
-    {Predicate.ROLE, Predicate.OCCUPATION, Predicate.STATUS, Predicate.KIND, Predicate.DEAL_TYPE}
-) | {Predicate.WORDS, Predicate.SPEECH}
-CONCEPTS = frozenset({Predicate.TOPIC})
 
 
 @dataclass(frozen=True, slots=True)
