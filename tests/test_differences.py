@@ -31,7 +31,7 @@ FACTS = st.dictionaries(
 
 
 def portrait(id: str, facts: Mapping[Predicate, tuple[str, ...]], title: str | None = None) -> Portrait:
-    return Portrait(id, Kind.VISIT, None, (), None, ("a",), None, None, title, tuple(facts.items()))
+    return Portrait(id, Kind.VISIT, None, (), None, ("a",), None, (), title, tuple(facts.items()))
 
 
 THINGS = st.lists(

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from itertools import chain
 from typing import NamedTuple
 
 from pyoxigraph import NamedNode, Quad
@@ -16,8 +17,9 @@ from kg.link import Ref
 from kg.model import PLACES, Entity, Extraction, Node, Predicate
 from kg.rdf import vocabulary as v
 from kg.rdf.describe import Portrait, place_id, shipped_places, unmentioned
-from kg.rdf.iris import consolidated_graph, entity_iri
+from kg.rdf.iris import as_iri, consolidated_graph, entity_iri
 from kg.rdf.portraits import placed, portrait_quads
+from kg.rdf.reference import lies_by_reference
 from kg.rdf.settle import following, object_of
 from kg.store import OxigraphStore
 
@@ -114,10 +116,10 @@ def by_place(said: Iterable[Said]) -> defaultdict[str, set[Said]]:
 
 
 def depth(place: str) -> int:
-    """How many places a place lies in. Raises KeyError for one that the gazetteer does not know."""
-    from kg.gazetteer import gazetteer
+    """How many places a place lies in, one in the other. Raises KeyError for an unknown one."""
+    from kg.gazetteer import around, gazetteer
 
-    return len(gazetteer().containing(place))
+    return 1 + max(map(depth, around(gazetteer()[place])), default=0)
 
 
 def settle_place(
@@ -143,36 +145,39 @@ def settle_place(
 
 def settle_container(store: OxigraphStore, place: str, wanted: dict[NamedNode, set[Quad]]) -> None:
     """A place that nobody names is there as long as it holds one that is."""
-    from kg.gazetteer import gazetteer
+    from kg.gazetteer import around, gazetteer
 
-    within = gazetteer()[place].within
-    if within is None:
-        return
+    for outer in around(gazetteer()[place]):
+        settle_outer(store, outer, wanted)
+
+
+def settle_outer(store: OxigraphStore, place: str, wanted: dict[NamedNode, set[Quad]]) -> None:
+    """Whether a place that holds others is there, now that one of them has come or gone."""
     base = store.ledger.base
-    node = entity_iri(place_id(within), base)
-    stands = Said(within, "", "").encoded()
-    named = any(True for _ in store.ledger.kept.places.having(stands))
+    node = entity_iri(place_id(place), base)
+    named = any(True for _ in store.ledger.kept.places.having(Said(place, "", "").encoded()))
     present = wanted[node] if node in wanted else set(store.about(node, consolidated_graph(base)))
     held = has_places(store, node, wanted)
     if held and not present:
-        wanted[node] = set(portrait_quads(told(within, ()), base))
-        settle_container(store, within, wanted)
+        wanted[node] = set(portrait_quads(told(place, ()), base))
+        settle_container(store, place, wanted)
     elif not held and not named and present:
         wanted[node] = set()
-        settle_container(store, within, wanted)
+        settle_container(store, place, wanted)
 
 
 def has_places(store: OxigraphStore, node: NamedNode, wanted: Mapping[NamedNode, set[Quad]]) -> bool:
-    """True if a place that stays or comes lies in this one."""
-    inside = {
-        q.subject for q in store.pointing(node, consolidated_graph(store.ledger.base), v.CONTAINED_IN_PLACE)
-    }
-    stay = any(wanted.get(place, True) for place in inside if isinstance(place, NamedNode))
-    return stay or any(
-        quad.predicate == v.CONTAINED_IN_PLACE and quad.object == node
+    """True if a place that stays or comes lies in this one by the gazetteer."""
+    base = store.ledger.base
+    pointing = store.pointing(node, consolidated_graph(base), v.CONTAINED_IN_PLACE)
+    stay = (quad for quad in pointing if wanted.get(as_iri(quad.subject), True))
+    come = (
+        quad
         for its in wanted.values()
         for quad in its
+        if quad.predicate == v.CONTAINED_IN_PLACE and quad.object == node
     )
+    return any(lies_by_reference(quad, base) for quad in chain(stay, come))
 
 
 def told(place: str, said: Iterable[Said]) -> Portrait:
@@ -199,7 +204,7 @@ def picture(
         known=thing.known,
         sources=(),
         place=None,
-        within=None,
+        within=(),
         title=None,
         facts=facts,
     )

@@ -21,11 +21,11 @@ from kg.pipeline.redrawing import redrawn
 from kg.pipeline.remembered import Remembered
 from kg.pipeline.reprinting import reprints
 from kg.pipeline.stages import Stages
-from kg.rdf import vocabulary as v
 from kg.rdf.describe import Portrait
 from kg.rdf.iris import article_iri, consolidated_graph, entity_iri, graph_iri, id_below
 from kg.rdf.parts import by_subject
 from kg.rdf.portraits import digest, portrait_quads
+from kg.rdf.reference import is_fact
 from kg.store import OxigraphStore, Settlement
 
 Touched = Mapping[str, Extraction | None]
@@ -146,10 +146,9 @@ def carry_out(store: OxigraphStore, plan: Plan, last: Settlement) -> Settlement:
     remember_some(store, {id: changed.get(id) for id in articles}, entity_of)
     ledger.kept.set_digests(plan.digests)
     store.flush()
-    more = sum(q.predicate in FACTS for q in plan.joint.added) - sum(
-        q.predicate in FACTS for q in plan.joint.removed
+    joint = plan.joint
+    added, removed = (
+        sum(is_fact(quad, ledger.base) for quad in quads) for quads in (joint.added, joint.removed)
     )
+    more = added - removed
     return Settlement(last.version, last.articles, last.entities + plan.entities, last.facts + more)
-
-
-FACTS = frozenset(v.PROPERTIES.values())

@@ -27,7 +27,7 @@ Notables = Callable[[Iterable[Entity]], Mapping[str, str]]
 class Portrait:
     """A thing with all that its statements in the consolidated graph are made of.
 
-    `known` is the gazetteer's id of a place, `place` what it says of it, `within` the id of what that lies
+    `known` is the gazetteer's id of a place, `place` what it says of it, `within` the ids of what that lies
     in; `sources` are the articles that report the thing (none for places known); `title` is the label of a
     thing without a name; `wikidata` is the id of a person or body of note.
     """
@@ -39,7 +39,7 @@ class Portrait:
     known: str | None
     sources: tuple[str, ...]
     place: Place | None
-    within: str | None
+    within: tuple[str, ...]
     title: str | None
     facts: tuple[tuple[Predicate, tuple[str, ...]], ...]
     history: History = NOTHING
@@ -61,6 +61,13 @@ def shipped_places(id: str) -> Place | None:
         return gazetteer()[id]
     except KeyError:
         return None
+
+
+def shipped_around(place: Place) -> tuple[str, ...]:
+    """The gazetteer's ids of what a place lies in."""
+    from kg.gazetteer import around
+
+    return around(place)
 
 
 def entity_name(entity: Entity, place: Place | None) -> str | None:
@@ -95,8 +102,8 @@ def describe_names(node: NamedNode, names: Iterable[str | None]) -> Iterator[Sta
         yield node, v.ALT_LABEL, text_literal(name, "ru")
 
 
-def describe_place(id: str, place: Place, within: str | None, base: str) -> Iterator[Statement]:
-    """What the gazetteer knows apart from Russian names; `within` is the id of the thing that it lies in."""
+def describe_place(id: str, place: Place, within: Iterable[str], base: str) -> Iterator[Statement]:
+    """What the gazetteer knows apart from Russian names; `within` are the ids of what it lies in."""
     node = entity_iri(id, base)
     if place.english:
         yield node, v.LABEL, text_literal(place.english, "en")
@@ -107,8 +114,8 @@ def describe_place(id: str, place: Place, within: str | None, base: str) -> Iter
         yield node, v.SAME_AS, NamedNode(v.WD + place.wikidata)
     if place.geonames:
         yield node, v.SAME_AS, NamedNode(f"{v.GEONAMES}{place.geonames}/")
-    if within:
-        yield node, v.CONTAINED_IN_PLACE, entity_iri(within, base)
+    for outer in within:
+        yield node, v.CONTAINED_IN_PLACE, entity_iri(outer, base)
     yield from describe_position(node, place)
 
 
@@ -124,6 +131,13 @@ def place_id(known: str) -> str:
     return f"place/{UNSAFE.sub('-', known)}"
 
 
+def known_id(id: str) -> str | None:
+    """The gazetteer's id of an entity of that name (`place/geonames-1796236`); None if it knows none."""
+    name = id.removeprefix("place/")
+    spelled = (name, name.replace("-", ":", 1)) if name != id else ()
+    return next((each for each in spelled if shipped_places(each)), None)
+
+
 def containing_places(entities: Iterable[Entity], places: Places) -> dict[str, Place]:
     """The gazetteer's places of the entities and those that they lie in, by the gazetteer's id."""
     found: dict[str, Place] = {}
@@ -132,7 +146,7 @@ def containing_places(entities: Iterable[Entity], places: Places) -> dict[str, P
         place = places(waiting.pop())
         if place and place.id not in found:
             found[place.id] = place
-            waiting += [place.within] if place.within else []
+            waiting += shipped_around(place)
     return found
 
 

@@ -24,6 +24,7 @@ from kg.rdf.describe import (
     names_of,
     object_term,
     place_id,
+    shipped_around,
     shipped_notables,
     shipped_places,
     unmentioned,
@@ -81,7 +82,7 @@ def drawn(
             known=entity.known,
             sources=() if entity.known else tuple(sorted({article for article, _ in entity.members})),
             place=None,
-            within=None,
+            within=(),
             title=title(entity.id, entity.kind, holds, name_of),
             facts=tuple(facts.get(entity.id, ())),
             history=history(entity.id, reported, holds),
@@ -93,8 +94,8 @@ def placed(portrait: Portrait, places: Places = shipped_places) -> Portrait:
     place = places(portrait.known) if portrait.known else None
     if place is None:
         return portrait
-    around = places(place.within) if place.within else None
-    return replace(portrait, place=place, within=place_id(around.id) if around else None)
+    within = tuple(place_id(id) for id in shipped_around(place) if places(id))
+    return replace(portrait, place=place, within=within)
 
 
 def by_subject(holds: Settled) -> Mapping[str, list[tuple[Predicate, tuple[str, ...]]]]:

@@ -23,6 +23,7 @@ from kg.rdf.iris import (
     trace_graph,
 )
 from kg.rdf.literals import text_literal, time_literal
+from kg.rdf.reference import is_fact
 
 Described = Mapping[object, Mapping[NamedNode, object]]
 TOPICS = {node: topic for topic, node in v.CONCEPTS.items()}
@@ -40,11 +41,7 @@ def lost_claims(present: Iterable[Quad], wanted: Iterable[Quad], base: str = BAS
 
 def lost_facts(removed: Iterable[Quad], base: str = BASE) -> list[LostFact]:
     """The facts among quads that the consolidated graph loses; names and sources of things are none."""
-    return [
-        fact(quad.subject, quad.predicate, quad.object, base)
-        for quad in removed
-        if quad.predicate in PREDICATES
-    ]
+    return [fact(quad.subject, quad.predicate, quad.object, base) for quad in removed if is_fact(quad, base)]
 
 
 def described(quads: Iterable[Quad]) -> Described:
