@@ -12,6 +12,7 @@ from kg.errors import QueryError, StoreError
 from kg.rdf import vocabulary as v
 from kg.rdf.iris import consolidated_graph, identity_graph, standard_graph
 from kg.store.address import Remote
+from kg.store.dataset import over
 from kg.store.guard import OPAQUE, check_query, syntax_error
 from kg.store.mark import CONSTRUCTED, GRAPH, JSON, read_mark
 from kg.store.oxigraph import OxigraphStore
@@ -23,7 +24,7 @@ from kg.store.web import WAIT, Reply, Web
 if TYPE_CHECKING:
     from rdflib import Dataset
 
-MOST_NAMED = 500  # graphs that a query can name
+MOST_NAMED = 500  # graphs that a query can name; Virtuoso then takes seconds, with 3 000 half a minute
 NO_TRACE = "the trace is kept beside the working copy, give its folder: --store"
 
 
@@ -50,7 +51,7 @@ class RemoteStore:
             raise syntax_error(sparql, error) from None
         named = "from" in OPAQUE.sub(" ", sparql).lower().split()
         accept = CONSTRUCTED if kind is ox.QueryTriples else JSON
-        reply = self._ask(sparql, accept, () if named else self._named)
+        reply = self._ask(sparql if named else over(sparql, self._named), accept)
         if kind is ox.QueryTriples:
             return triples(self.remote.url, reply)
         found = results(self.remote.url, reply)
@@ -89,18 +90,18 @@ class RemoteStore:
 
     @cached_property
     def _named(self) -> tuple[ox.NamedNode, ...]:
-        """The graphs that a query has to name: none where the server joins all its graphs by itself."""
-        if self._asked(f"ASK {{ {GRAPH} ?p ?o }}"):
-            return ()
+        """The graphs that a query names; none where they are many and the server joins all by itself."""
         graphs = tuple(self.graphs())
         if len(graphs) > MOST_NAMED:
+            if self._asked(f"ASK {{ {GRAPH} ?p ?o }}"):
+                return ()
             advice = "let its default graph be the union of its graphs"
             raise StoreError(f"{self.remote}: {len(graphs)} graphs are too many to name in a query: {advice}")
         return graphs
 
-    def _ask(self, sparql: str, accept: str, graphs: tuple[ox.NamedNode, ...]) -> Reply:
+    def _ask(self, sparql: str, accept: str) -> Reply:
         try:
-            return self._web.query(sparql, accept, graphs)
+            return self._web.query(sparql, accept)
         except StoreError as error:
             raise QueryError(str(error)) from None
 

@@ -64,11 +64,9 @@ class Web:
                 passwords.add_password(None, url, remote.user, remote.password or "")
                 passwords.add_password(None, _origin(url), remote.user, remote.password or "")
 
-    def query(self, sparql: str, accept: str, graphs: tuple[ox.NamedNode, ...] = ()) -> Reply:
-        """The answer over these graphs, else over the server's own default graph."""
-        names = [(part, g.value) for part in ("default-graph-uri", "named-graph-uri") for g in graphs]
-        # as a form: Virtuoso 7.2.5 never answers the other way
-        body = urlencode([("query", sparql), *names]).encode()
+    def query(self, sparql: str, accept: str) -> Reply:
+        """The answer to a query."""
+        body = urlencode({"query": sparql}).encode()  # as a form: Virtuoso 7.2.5 never answers the other way
         return self._send("POST", self.remote.url, body, FORM, accept)
 
     def update(self, sparql: str) -> None:

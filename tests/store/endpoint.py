@@ -107,12 +107,8 @@ def _carry_out(method: str, path: str, query: str, body: str, endpoint: Endpoint
         endpoint.database.extend(ox.Quad(quad.subject, quad.predicate, quad.object, name) for quad in triples)
         return b""
     form = parse_qs(body)
-    named = [ox.NamedNode(name) for name in form.get("named-graph-uri", [])]
     text = form["query"][0]
-    if named:
-        found = endpoint.database.query(text, default_graph=[*named], named_graphs=[*named])
-    else:
-        found = endpoint.database.query(text, use_default_graph_as_union=endpoint.union)
+    found = endpoint.database.query(text, use_default_graph_as_union=endpoint.union and "FROM <" not in text)
     if isinstance(found, ox.QueryTriples):
         return found.serialize(format=ox.RdfFormat.N_TRIPLES) or b""
     return found.serialize(format=ox.QueryResultsFormat.JSON) or b""

@@ -17,6 +17,7 @@ from kg.query.saved import Question
 from kg.rdf import vocabulary as v
 from kg.rdf.iris import consolidated_graph
 from kg.store import Mode, Remote, Store, open_store, remote
+from kg.store.address import is_virtuoso
 from kg.store.distant import RemoteStore
 from kg.store.mark import JSON, rows
 from kg.store.push import join, push
@@ -24,9 +25,8 @@ from kg.store.web import Web
 from tests.stages import WORLD
 from tests.store.servers import SERVERS, Addresses, served
 
-JOINED = frozenset(
-    {"with", "where", "who", "signed", "posts", "sender", "articles"}
-)  # GROUP_CONCAT: any order
+# cells of names that GROUP_CONCAT joins: Virtuoso takes no heed of the order of a sub-select
+JOINED = frozenset({"with", "where", "who", "signed", "posts", "sender", "articles"})
 Seen = frozenset[tuple[str, int]]
 ARTICLES = tuple(f"{name}={number % 2}" for number, name in enumerate("abcdefghij"))
 
@@ -63,18 +63,17 @@ def assert_equal(place: Remote) -> RemoteStore:
     return far
 
 
-def answers(store: Store, sparql: str) -> list[tuple[object, ...]]:
+def answers(store: Store, sparql: str, unordered: frozenset[str]) -> list[tuple[object, ...]]:
     found = store.query(sparql)
     assert isinstance(found, ox.QuerySolutions)
     names = [variable.value for variable in found.variables]
-    rows = (tuple(shown(*cell) for cell in zip(names, row, strict=True)) for row in found)
-    return sorted(rows, key=str)
+    rows = (tuple(zip(names, row, strict=True)) for row in found)
+    shown = (tuple(parts(term) if name in unordered else term for name, term in row) for row in rows)
+    return sorted(shown, key=str)
 
 
-def shown(name: str, term: object) -> object:
-    if name not in JOINED:
-        return term
-    return sorted(term.value.split(", ")) if isinstance(term, ox.Literal) else [""]
+def parts(term: object) -> list[str]:
+    return sorted(term.value.split(", ")) if isinstance(term, ox.Literal) else []
 
 
 def test_a_build_a_replacement_and_a_retraction_are_there(place: Remote) -> None:
@@ -90,8 +89,21 @@ def test_a_build_a_replacement_and_a_retraction_are_there(place: Remote) -> None
 
 @pytest.mark.parametrize("question", questions(), ids=lambda question: question.name)
 def test_saved_questions_have_equal_answers(place: Remote, question: Question) -> None:
-    text = question.sparql
-    assert answers(RemoteStore(place), text) == answers(open_store(place.work), text)
+    unordered = JOINED if is_virtuoso(opened(place).server) else frozenset()
+    far, near = (
+        answers(store, question.sparql, unordered) for store in (RemoteStore(place), open_store(place.work))
+    )
+    assert far == near
+
+
+def test_what_others_hold_is_not_seen(place: Remote, request: pytest.FixtureRequest) -> None:
+    if request.node.callspec.params["addresses"] == "oxigraph-union":
+        pytest.skip("with --union-default-graph Oxigraph's server takes no heed of FROM")
+    web, far, near = opened(place), RemoteStore(place), open_store(place.work)
+    web.update(f"INSERT DATA {{ GRAPH <urn:others> {{ <urn:a> a {v.ARTICLE} ; <urn:b> <urn:c> }} }}")
+    for text in ("SELECT DISTINCT ?p { ?s ?p ?o }", f"SELECT DISTINCT ?s {{ ?s a {v.ARTICLE} }}"):
+        assert answers(far, text, frozenset()) == answers(near, text, frozenset())
+    web.update("DROP SILENT GRAPH <urn:others>")
 
 
 def test_explanations_are_equal(place: Remote) -> None:
