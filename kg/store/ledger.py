@@ -13,7 +13,7 @@ from kg.model import LIKELY, Extraction
 from kg.rdf.corrections import Correction, CorrectionKind, merged
 from kg.rdf.iris import BASE
 from kg.store.changes import apply, writing
-from kg.store.ids import ASSIGNMENT, FORMER, OUTDATED, Ids, outdated
+from kg.store.ids import OUTDATED, Ids, outdated
 from kg.store.kept import Kept
 from kg.store.rows import GRAPH, TERMS, article_node, as_node, as_text, json_literal, row
 
@@ -29,10 +29,12 @@ CONTENT = ox.NamedNode(TERMS + "content")
 SEQUENCE = ox.NamedNode(TERMS + "sequence")
 GIVEN = ox.NamedNode(TERMS + "given")  # the last sequence number
 EXTRACTION = ox.NamedNode(TERMS + "extraction")
+BEFORE = ox.NamedNode(TERMS + "before")  # the extraction as last settled, of an article that changed or went
 PENDING = ox.NamedNode(TERMS + "pending")
 TRACE = ox.NamedNode(TERMS + "trace")
 RECORD = (CONTENT, EXTRACTION)
-WHOLE = (*RECORD, IDENTIFIER, SEQUENCE, ASSIGNMENT, FORMER, OUTDATED)
+UNSETTLED = (OUTDATED, PENDING, BEFORE)
+WHOLE = (*RECORD, IDENTIFIER, SEQUENCE, OUTDATED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +124,11 @@ class Ledger:
         """The same as JSON."""
         return self._value(article_node(article_id), EXTRACTION)
 
+    def before(self, article_id: str) -> Extraction | None:
+        """What an unsettled article said when last settled, None if it was not there."""
+        found = self._value(article_node(article_id), BEFORE)
+        return msgspec.json.decode(found, type=Extraction) if found else None
+
     def is_retracted(self, article_id: str) -> bool:
         """True if the article was retracted, whether or not it has been read again since."""
         pending = self._all(PENDING, article_node(article_id))
@@ -146,14 +153,19 @@ class Ledger:
         ]
         given = row(HEADER, GIVEN, str(self._last_sequence()))
         done = [*outdated, (HEADER, SETTLEMENT), (HEADER, GIVEN)]
-        self._replace([*added, given, *map(_pending, corrections)], done)
+        before = self._before(record.extraction.article.id for record in records)
+        self._replace([*added, *before, given, *map(_pending, corrections)], done)
 
     def retract(self, corrections: Iterable[Correction]) -> None:
-        """Take the records of articles away, all or none, and keep the corrections in their place."""
+        """Take the records of articles away, all or none, and keep the corrections in their place.
+
+        What they said and what their nodes stood for is known until all is settled.
+        """
         corrections = tuple(corrections)
         slots = [(article_node(correction.article), term) for correction in corrections for term in WHOLE]
         if corrections:
-            self._replace(list(map(_pending, corrections)), [*slots, (HEADER, SETTLEMENT)])
+            before = self._before(correction.article for correction in corrections)
+            self._replace([*before, *map(_pending, corrections)], [*slots, (HEADER, SETTLEMENT)])
 
     def extractions(self) -> Iterator[Extraction]:
         """What every article says, in the order of first reading."""
@@ -202,7 +214,7 @@ class Ledger:
         """Note that the published graphs say what the records say."""
         value = msgspec.json.encode(settlement).decode()
         added = [row(HEADER, SETTLEMENT, value), row(HEADER, LAST, value)]
-        done = [(HEADER, SETTLEMENT), (HEADER, LAST), (None, OUTDATED), (None, PENDING)]
+        done = [(HEADER, SETTLEMENT), (HEADER, LAST), *((None, term) for term in UNSETTLED)]
         self._replace(added, done)
 
     @property
@@ -233,6 +245,13 @@ class Ledger:
         if self._value(subject, SEQUENCE) is None:
             yield row(subject, IDENTIFIER, article_id)
             yield ox.Quad(subject, SEQUENCE, ox.Literal(self._next_sequence()), GRAPH)
+
+    def _before(self, articles: Iterable[str]) -> Iterator[ox.Quad]:
+        """What settled articles say, to be kept as what they said."""
+        for subject in map(article_node, articles):
+            if not any(self._all(OUTDATED, subject)):
+                for quad in self._all(EXTRACTION, subject):
+                    yield ox.Quad(subject, BEFORE, quad.object, GRAPH)
 
     def _replace(
         self, added: list[ox.Quad], slots: Sequence[tuple[ox.NamedNode | None, ox.NamedNode]]

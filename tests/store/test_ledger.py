@@ -127,10 +127,27 @@ def test_a_retraction_takes_the_record_and_keeps_the_reason() -> None:
     ledger.settle(Settlement("v1", 2, 2, 0))
     ledger.retract([correction("a/б")])
     assert (ledger.content("a/б"), ledger.extraction("a/б"), ledger.articles()) == (None, None, ["b"])
-    assert ledger.ids.present() == {("b", "person-0"): "person/2"}
     assert Ledger(database).settlement is None
     assert ledger.pending() == [correction("a/б")]
     assert ledger.is_retracted("a/б") and not ledger.is_retracted("b")
+
+
+def test_what_articles_said_is_known_until_all_is_settled() -> None:
+    ledger = Ledger.start(ox.Store())
+    ledger.commit([record("changed"), record("gone"), record("same")])
+    assert ledger.before("changed") is None  # never settled
+    ledger.ids.assign({("gone", "person-0"): "person/1"})
+    ledger.settle(Settlement("v1", 3, 3, 0))
+    settled = {id: ledger.extraction(id) for id in ("changed", "gone")}
+    for text in ("Приехали.\n", "Уехали.\n"):
+        ledger.commit([record("changed", text), record("new", text)])
+    ledger.retract([correction("changed"), correction("gone")])
+    assert {id: ledger.before(id) for id in settled} == settled
+    assert (ledger.before("new"), ledger.before("same")) == (None, None)
+    assert ledger.ids.present_in("gone") == {"person-0": "person/1"}
+    ledger.ids.assign({})
+    ledger.settle(Settlement("v1", 2, 2, 0))
+    assert (ledger.before("changed"), ledger.ids.present()) == (None, {})
 
 
 def test_retracting_nothing_unsettles_nothing() -> None:
