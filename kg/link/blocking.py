@@ -1,4 +1,4 @@
-"""Keys of nodes: resolving puts no two nodes side by side that share none.
+"""Keys of nodes: resolving puts no two nodes side by side unless one has a key that is near the other.
 
 They are kept between runs, so that what is near a new article is found without looking at all others. They
 hang on one article and on the ids of things only; what hangs on the whole corpus (who is famous) may make the
@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from hashlib import blake2b
-from itertools import combinations
+from itertools import combinations, product
 
 from kg.link import agreements, bodies, meetings, persons, posts, visits
 from kg.link.groups import Groups, Ref
@@ -18,15 +18,26 @@ from kg.model import PLACES, Extraction, Kind, Predicate
 from kg.text.organizations import normalize
 
 DIGEST_BYTES = 8
+CALLED, SHORTENED = "called", "shortened"
 KeysOf = Callable[[Index, Groups, Ref], Iterable[Hashable]]
 
 
 def node_keys(index: Index, groups: Groups, ref: Ref) -> frozenset[str]:
     """Digests of the keys of a node; none for a place of the gazetteer and for what is never resolved."""
+    return digests(KEYS, index, groups, ref)
+
+
+def near_keys(index: Index, groups: Groups, ref: Ref) -> frozenset[str]:
+    """Digests of the keys of all that may be beside a node."""
+    return digests({**KEYS, **NEAR}, index, groups, ref)
+
+
+def digests(keys: Mapping[Kind, KeysOf], index: Index, groups: Groups, ref: Ref) -> frozenset[str]:
+    """Digests of what `keys` gives."""
     node = index.nodes[ref]
-    if node.kind not in KEYS or (node.kind in PLACES and node.known):
+    if node.kind not in keys or (node.kind in PLACES and node.known):
         return frozenset()
-    return frozenset(digest((node.kind.value, key)) for key in KEYS[node.kind](index, groups, ref))
+    return frozenset(digest((node.kind.value, key)) for key in keys[node.kind](index, groups, ref))
 
 
 class ById(Groups):
@@ -62,14 +73,34 @@ def of_place(index: Index, groups: Groups, ref: Ref) -> Iterator[Hashable]:
 
 
 def of_body(index: Index, groups: Groups, ref: Ref) -> Iterator[Hashable]:
-    """The blocks of its unit."""
-    return bodies.keys(bodies.body(index, groups, ref))
+    """What it is called, and what that may be shortened to."""
+    body = bodies.body(index, groups, ref)
+    yield from ((CALLED, name) for name in bodies.called(body))
+    yield from ((SHORTENED, short) for short in bodies.shortened(body))
+
+
+def near_body(index: Index, groups: Groups, ref: Ref) -> Iterator[Hashable]:
+    """Bodies called alike, or one by what the other may be shortened to."""
+    body = bodies.body(index, groups, ref)
+    yield from ((how, name) for name in bodies.called(body) for how in (CALLED, SHORTENED))
+    yield from ((CALLED, short) for short in bodies.shortened(body))
 
 
 def of_person(index: Index, groups: Groups, ref: Ref) -> Iterator[Hashable]:
-    """The blocks of its unit, whoever of the companions is famous and whatever the time; its features."""
-    features = persons.features_of(index, groups, ref)
-    casts = {ref[0]: frozenset((name, 0) for name in persons.companions(index, ref[0]))}
+    """The blocks of its unit, whoever of the companions is famous, in its first span of time; features."""
+    return person_keys(index, groups, ref, persons.spans(index, ref[0])[:1])
+
+
+def near_person(index: Index, groups: Groups, ref: Ref) -> Iterator[Hashable]:
+    """The same with the spans that begin no more than one earlier or later."""
+    spans = persons.spans(index, ref[0])
+    return person_keys(index, groups, ref, {near for span in spans for near in (span - 1, span)})
+
+
+def person_keys(index: Index, groups: Groups, ref: Ref, spans: Iterable[int]) -> Iterator[Hashable]:
+    """The same with some spans."""
+    features, beside = persons.features_of(index, groups, ref), persons.companions(index, ref[0])
+    casts = {ref[0]: frozenset(product(beside, spans))}
     unit = persons.person([ref], features, casts, index, groups)
     for keys in (persons.full_name, persons.slip, persons.surname_and_region, persons.word_and_post):
         yield from keys(unit)
@@ -117,3 +148,5 @@ KEYS: Mapping[Kind, KeysOf] = {
     Kind.MEETING: of_meeting,
     Kind.AGREEMENT: of_agreement,
 }
+# of kinds in which not all that share a key are beside each other
+NEAR: Mapping[Kind, KeysOf] = {**dict.fromkeys(bodies.KINDS, near_body), Kind.PERSON: near_person}

@@ -16,7 +16,7 @@ from kg.link.context import holders, home, surroundings
 from kg.link.found import Found
 from kg.link.groups import Groups, Ref
 from kg.link.index import Index
-from kg.link.ties import Reason, blocks_by, pairs_in_blocks, ties
+from kg.link.ties import Reason, pairs_by_name, ties
 from kg.model import Kind
 from kg.text import names, organizations
 
@@ -92,7 +92,7 @@ def bodies_of_kind(index: Index, groups: Groups, kind: Kind, bounds: Constraints
     """Clusters by name, then by abbreviation where only one body bears it."""
     clustering = Clustering(body_units(index, groups, kind), are_apart, bounds, "the same name")
     units = clustering.units
-    pairs = list(pairs_in_blocks(blocks_by(units, keys)))
+    pairs = pairs_by_name(units, called, shortened)
     clustering.tie(ties(units, pairs, (same_name, same_generic_name, same_core)))
     clustering.tie_where_clear(ties(units, pairs, (same_alias, abbreviated)))
     clustering.doubt(ties(units, pairs, (maybe_abbreviated,)), "nothing tells where one of them is")
@@ -135,11 +135,15 @@ def people(index: Index, ref: Ref) -> frozenset[str]:
     return frozenset(names.fingerprint(name) for name in found if names.parse_name(name).is_full)
 
 
-def keys(unit: Body) -> Iterator[Hashable]:
-    """Fingerprints of the names and what they may be shortened to, with and without their places."""
+def called(unit: Body) -> Iterator[Hashable]:
+    """Fingerprints of the names; that of the name without its places beside each region."""
     yield from unit.prints
-    yield from organizations.abbreviations(unit.name)
     yield from ((unit.core, region) for region in regions(unit.area))
+
+
+def shortened(unit: Body) -> Iterator[Hashable]:
+    """What the names may be shortened to, with their places, and without them beside each region."""
+    yield from organizations.abbreviations(unit.name)
     yield from ((short, region) for short in abbreviations(unit) for region in regions(unit.area))
 
 

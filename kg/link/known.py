@@ -29,8 +29,8 @@ class Known(Protocol):
         """Node key → the entity ids before, the latest first."""
         ...
 
-    def keys(self, article: str) -> Collection[str]:
-        """The keys of all nodes of an article."""
+    def before(self, article: str) -> Extraction | None:
+        """What an article said that says something else now or is gone; None if it was not there."""
         ...
 
     def sharing(self, key: str) -> Iterable[Ref]:
@@ -39,6 +39,10 @@ class Known(Protocol):
 
     def cast(self, article: str) -> Collection[str]:
         """The companions that an article names."""
+        ...
+
+    def fame(self, companion: str) -> int:
+        """How many articles name a companion."""
         ...
 
     def naming(self, companion: str) -> Collection[str]:

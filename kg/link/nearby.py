@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Set
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Set
+from functools import cache
 
 from kg.identity import Effect
-from kg.link.blocking import cast, node_keys
+from kg.link.blocking import cast, near_keys
 from kg.link.constraints import constraints
 from kg.link.found import Found
 from kg.link.groups import Groups, Ref
@@ -25,17 +26,18 @@ class TooWideError(Exception):
 
 
 class Renown:
-    """How many articles name somebody."""
+    """How many articles name somebody, and named him."""
 
     def __init__(self, touched: Mapping[str, Extraction | None], known: Known) -> None:
         self.casts = {article: cast(said) if said else frozenset() for article, said in touched.items()}
-        self._known = known
+        news = (Counter(names) for names in self.casts.values())
+        self._more = sum(news, Counter[str]())
+        self._more.subtract(name for article in touched for name in known.cast(article))
+        self.before = cache(known.fame)
 
     def of(self, companion: str) -> int:
         """How many do now."""
-        before = self._known.naming(companion)
-        now = sum(companion in names for names in self.casts.values())
-        return len(before) - sum(article in self.casts for article in before) + now
+        return self.before(companion) + self._more[companion]
 
 
 class Nearby(Groups):
@@ -60,17 +62,14 @@ class Nearby(Groups):
         if article in self.touched:
             return self.touched[article] is not None
         if article not in self.said:
-            if len(self.said) >= max(MOST, SHARE * self.known.size):
-                raise TooWideError
+            check_width(len(self.said), self.known.size)
             self.said[article] = self.known.extraction(article)
             self.index.add(self.said[article])
         return True
 
     def nodes_of(self, article: str, kinds: Set[Kind]) -> Iterable[Ref]:
         """The nodes of an article that are resolved in a stage of these kinds."""
-        for node in self.said[article].nodes:
-            if node.kind in kinds and not is_known(node):
-                yield article, node.key
+        return resolvable(self.said[article], kinds)
 
     def sharing(self, keys: Iterable[str]) -> set[Ref]:
         """The nodes that stand and had one of the keys when all was resolved; their articles are loaded."""
@@ -95,15 +94,26 @@ class Nearby(Groups):
         return len(self.known.reports(id))
 
     def _known_id(self, ref: Ref) -> str | None:
-        node = self.index.nodes[ref]
-        if is_known(node):
-            return place_id(node.known or "")
-        return None if ref[0] in self.touched else self.known.ids(ref[0]).get(ref[1])
+        place = known_place(self.index.nodes[ref])
+        return place or (None if ref[0] in self.touched else self.known.ids(ref[0]).get(ref[1]))
 
 
-def is_known(node: Node) -> bool:
-    """True for a place of the gazetteer: it is what its id says, whatever other articles say."""
-    return node.kind in PLACES and bool(node.known)
+def known_place(node: Node) -> str | None:
+    """The id of a place of the gazetteer: it is what it says, whatever other articles say."""
+    return place_id(node.known) if node.kind in PLACES and node.known else None
+
+
+def resolvable(said: Extraction, kinds: Set[Kind]) -> Iterator[Ref]:
+    """The nodes of an article that are resolved in a stage of these kinds."""
+    for node in said.nodes:
+        if node.kind in kinds and not known_place(node):
+            yield said.article.id, node.key
+
+
+def check_width(articles: int, size: int) -> None:
+    """Raises TooWideError if so many articles of a corpus of this size are looked at already."""
+    if articles >= max(MOST, SHARE * size):
+        raise TooWideError
 
 
 def component(
@@ -115,7 +125,7 @@ def component(
     """
     reached, candidates, expanded = set(seeds), set[Ref](), set[Ref]()
     while fresh := reached - expanded:
-        keys = {key for ref in fresh for key in node_keys(near.index, near, ref)}
+        keys = {key for ref in fresh for key in near_keys(near.index, near, ref)}
         near_by = {ref for ref in near.sharing(keys) if near.index.nodes[ref].kind in stage.kinds} | fresh
         expanded |= fresh
         if near_by <= candidates:

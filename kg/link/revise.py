@@ -6,7 +6,7 @@ Where another article's node comes to stand for another thing, that article coun
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 
 from kg.identity import Effect, Identity, Judgement, Ref, effective, locate, retired
@@ -17,7 +17,9 @@ from kg.link.groups import Groups
 from kg.link.ids import Cluster, entity_ids
 from kg.link.known import Known
 from kg.link.nearby import Nearby, TooWideError, component
+from kg.link.past import Past
 from kg.link.resolve import NOBODY, STAGES, Stage, identity
+from kg.link.units import unit
 from kg.model import Entity, Extraction, Kind
 
 PERSON, VISIT = frozenset({Kind.PERSON}), frozenset({Kind.VISIT})
@@ -67,7 +69,10 @@ def revise(
 
 
 class Reviser:
-    """`dirty` are the articles of which something is otherwise, `suspects` further nodes to look at."""
+    """`dirty` are the articles of which something is otherwise, `suspects` further nodes to look at.
+
+    `past` is what they were.
+    """
 
     def __init__(
         self,
@@ -77,14 +82,14 @@ class Reviser:
         judgements: Mapping[int, Judgement],
     ) -> None:
         self.known, self.near = known, Nearby(touched, known, size)
+        self.past = Past(self.near)
         self.famous = everywhere(size)
         self.dirty, self.suspects = set[str](), set[Ref]()
         self.previous, self.former = dict[Ref, str](), dict[Ref, tuple[str, ...]]()
         self.found = list[Found]()
         self.judged = self._judged(judgements)
         self.effect = effective(judgements, tuple(self.near.said.values())) if judgements else Effect()
-        for article in touched:
-            self._soil(article)
+        self.dirty |= self.near.said.keys() & touched.keys()
         self._watch_companions()
 
     def revision(self) -> Revision:
@@ -110,19 +115,12 @@ class Reviser:
     def _is_there(self, article: str) -> bool:
         return article in self.near.touched or bool(self.known.ids(article))
 
-    def _soil(self, article: str) -> None:
-        """From now on the article counts as changed: what was near its nodes may be so no more."""
-        if self.near.load(article):
-            self.dirty.add(article)
-        self.suspects |= self.near.sharing(self.known.keys(article))
-
     def _watch_companions(self) -> None:
         """Who becomes famous, or is so no more, changes the company of all who are told beside him."""
         for article, now in self.near.renown.casts.items():
             for name in now ^ set(self.known.cast(article)):
-                before = self.known.naming(name)
-                if self._crossed(len(before), self.near.renown.of(name)):
-                    self._suspect(before, PERSON)
+                if self._crossed(self.near.renown.before(name), self.near.renown.of(name)):
+                    self._suspect(self.known.naming(name), PERSON)
 
     def _watch_people(self, resolved: Iterable[Ref]) -> None:
         """The same of people as they are now, whom visits are told beside."""
@@ -141,9 +139,7 @@ class Reviser:
 
     def _run(self, stage: Stage) -> None:
         """One stage: clusters of what has to do with the changed articles, and their ids."""
-        nodes = self.near.index.nodes
-        seeds = {ref for article in self.dirty for ref in self.near.nodes_of(article, stage.kinds)}
-        seeds |= {ref for ref in self.suspects | self.judged if nodes[ref].kind in stage.kinds}
+        seeds = self._seeds(stage)
         if not seeds:
             return
         found, reached, order = component(stage, seeds, self.near, self.effect, self.judged)
@@ -151,6 +147,26 @@ class Reviser:
         groups.join(found.merges)
         self.found.append(within(found, reached))
         self._give_ids([groups.members(first) for first in groups if first in reached])
+
+    def _seeds(self, stage: Stage) -> set[Ref]:
+        """The nodes of a stage that are new, otherwise or suspect, and what was beside those lost."""
+        near, nodes = self.near, self.near.index.nodes
+        lost = {ref for ref in self._former_nodes(stage) if not self._is_as_it_was(ref)}
+        beside = {ref for ref in self.past.beside(lost, stage) if near.load(ref[0])} if lost else set[Ref]()
+        new = {ref for article in self.dirty for ref in near.nodes_of(article, stage.kinds)}
+        new -= {ref for ref in new if ref[0] not in near.touched and ref not in lost}
+        seeds = new | {ref for ref in self.suspects | self.judged if nodes[ref].kind in stage.kinds}
+        return seeds | (beside & nodes.keys())
+
+    def _former_nodes(self, stage: Stage) -> Iterator[Ref]:
+        """The nodes of a stage that the articles had of which something is otherwise, or which are gone."""
+        for article in self.dirty | self.near.touched.keys():
+            yield from self.past.nodes_of(article, stage.kinds)
+
+    def _is_as_it_was(self, ref: Ref) -> bool:
+        """True if resolving sees the same of a node as before."""
+        near, past = self.near, self.past
+        return ref in near.index.nodes and unit(near.index, near, ref) == unit(past.index, past, ref)
 
     def _give_ids(self, clusters: list[Cluster]) -> None:
         refs = [ref for cluster in clusters for ref in cluster]
@@ -167,9 +183,7 @@ class Reviser:
         for cluster, id in ids.items():
             self.near.clusters[id] = cluster
             self.near.ids.update(dict.fromkeys(cluster, id))
-        moved = {ref[0] for ref in refs if self.previous.get(ref) != self.near.ids[ref]}
-        for article in moved - self.dirty:
-            self._soil(article)
+        self.dirty |= {ref[0] for ref in refs if self.previous.get(ref) != self.near.ids[ref]}
 
     def _recall(self, ref: Ref) -> None:
         """Which ids a node had."""

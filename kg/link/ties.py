@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, product
 from typing import Any, ClassVar, Protocol, TypeVar
 
 from kg.link.groups import Ref
@@ -33,6 +33,7 @@ class Reason:
 
 Compare = Callable[[U, U], Reason | None]
 Apart = Callable[[U, U], bool]
+Keys = Callable[[U], Iterable[Hashable]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +60,30 @@ def pairs_in_blocks(blocks: Iterable[Sequence[int]]) -> Iterator[tuple[int, int]
                 yield pair
 
 
-def blocks_by(units: Sequence[U], keys: Callable[[U], Iterable[Hashable]]) -> list[tuple[int, ...]]:
+def blocks_by(units: Sequence[U], keys: Keys[U]) -> list[tuple[int, ...]]:
     """Positions of units that share a key; each block once, whatever keys make it."""
-    blocks = defaultdict[Hashable, list[int]](list)
+    return list(dict.fromkeys(block for block in positions(units, keys).values() if len(block) > 1))
+
+
+def pairs_by_name(units: Sequence[U], names: Keys[U], short: Keys[U]) -> list[tuple[int, int]]:
+    """Every pair of positions, once, where both bear a name or one bears what is `short` for the other's.
+
+    That two names may be shortened alike makes no pair: hundreds of ministries would share two letters.
+    """
+    shortened = positions(units, short)
+    blocks = {(bearers, shortened.get(name, ())) for name, bearers in positions(units, names).items()}
+    alike = {pair for bearers, _ in blocks for pair in combinations(bearers, 2)}
+    crossed = {(min(pair), max(pair)) for block in blocks for pair in product(*block)}
+    return sorted(alike | {pair for pair in crossed if pair[0] != pair[1]})
+
+
+def positions(units: Sequence[U], keys: Keys[U]) -> dict[Hashable, tuple[int, ...]]:
+    """Positions of units by key."""
+    found = defaultdict[Hashable, list[int]](list)
     for position, unit in enumerate(units):
         for key in set(keys(unit)):
-            blocks[key].append(position)
-    return list(dict.fromkeys(tuple(block) for block in blocks.values() if len(block) > 1))
+            found[key].append(position)
+    return {key: tuple(block) for key, block in found.items()}
 
 
 def ties(units: Sequence[U], pairs: Iterable[tuple[int, int]], rules: Sequence[Compare[U]]) -> list[Tie]:

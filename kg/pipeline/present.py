@@ -35,8 +35,8 @@ class Present:
     def id(self, ref: Ref) -> str | None:
         """The entity that a node stands for."""
         article, key = ref
-        settled = None if article in self.changed else self.known.ids(article).get(key)
-        return self._entity_of.get(ref) or settled
+        is_settled = article not in self.changed and article not in self.gone
+        return self._entity_of.get(ref) or (self.known.ids(article).get(key) if is_settled else None)
 
     def thing(self, id: str) -> Entity | None:
         """The thing with an id, None if there is none any more."""

@@ -23,7 +23,6 @@ class Remembered:
         self._store, self._ledger, self._size = store, store.ledger, size
         self._ids = dict[str, Mapping[str, str]]()
         self._reports = dict[str, frozenset[str]]()
-        self._naming = dict[str, frozenset[str]]()
 
     @property
     def size(self) -> int:
@@ -37,9 +36,10 @@ class Remembered:
             raise KeyError(article)
         return sift(found, self._minimum)
 
-    def keys(self, article: str) -> Collection[str]:
-        """See `Known.keys`."""
-        return self._ledger.kept.nodes.names(article)
+    def before(self, article: str) -> Extraction | None:
+        """See `Known.before`; facts that are not published are left out."""
+        found = self._ledger.before(article)
+        return sift(found, self._minimum) if found else None
 
     def sharing(self, key: str) -> Iterator[Ref]:
         """See `Known.sharing`."""
@@ -67,12 +67,13 @@ class Remembered:
         """See `Known.former`."""
         return self._ledger.ids.former_in(article)
 
-    def naming(self, companion: str) -> frozenset[str]:
+    def fame(self, companion: str) -> int:
+        """See `Known.fame`."""
+        return self._ledger.kept.casts.count(companion)
+
+    def naming(self, companion: str) -> Collection[str]:
         """See `Known.naming`."""
-        if companion not in self._naming:
-            rows = self._ledger.kept.casts.having(companion)
-            self._naming[companion] = frozenset(article for article, _ in rows)
-        return self._naming[companion]
+        return {article for article, _ in self._ledger.kept.casts.having(companion)}
 
     def reports(self, entity: str) -> frozenset[str]:
         """See `Known.reports`."""

@@ -34,6 +34,11 @@ class KeyRows:
         for quad in self._database.quads_for_pattern(None, ox.NamedNode(TERMS + digest), None, self._graph):
             yield article_of(quad.subject), as_text(quad.object)
 
+    def count(self, name: str) -> int:
+        """How many keys of this name there are."""
+        term = ox.NamedNode(TERMS + digest_of(name))
+        return sum(1 for _ in self._database.quads_for_pattern(None, term, None, self._graph))
+
     def replace(self, keys: Mapping[str, Collection[Key]]) -> None:
         """Give articles other keys, in one transaction; those without keys have none any more."""
         wanted = {row for article, its in keys.items() for row in key_rows(self._name, article, its)}

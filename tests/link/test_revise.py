@@ -42,8 +42,8 @@ class Memory:
     def former(self, article: str) -> Mapping[str, tuple[str, ...]]:
         return {}
 
-    def keys(self, article: str) -> Collection[str]:
-        return {key for key, _ in self.rows.get(article, ())}
+    def before(self, article: str) -> Extraction | None:
+        return self.said.get(article)
 
     def sharing(self, key: str) -> Iterable[Ref]:
         return [
@@ -52,6 +52,9 @@ class Memory:
 
     def cast(self, article: str) -> Collection[str]:
         return self.casts.get(article, frozenset())
+
+    def fame(self, companion: str) -> int:
+        return len(self.naming(companion))
 
     def naming(self, companion: str) -> Collection[str]:
         return {article for article, names in self.casts.items() if companion in names}
@@ -118,6 +121,34 @@ def test_articles_that_share_nothing_with_the_changed_one_are_not_looked_at() ->
     known = Memory(said[1:], resolve(said[1:]))
     assert revise({"a0": said[0]}, known, len(said))
     assert known.looked_at == {"a1", "a2"}
+
+
+def test_that_two_names_may_be_shortened_alike_makes_no_neighbours() -> None:
+    names = ("Союз портов рек", "Совет парков республики", "Союз портов рек", "Сбор поваров реки")
+    told = [Tale(f"a{n}", "2024-05-20") for n in range(len(names))]
+    for each, name in zip(told, names, strict=True):
+        each.organization(name)
+    said = [each.done() for each in told]
+    known = Memory(said[1:], resolve(said[1:]))
+    assert revise({"a0": said[0]}, known, len(said))
+    assert known.looked_at == {"a2"}
+
+
+@pytest.mark.parametrize("later", ["2024-05-20", None])
+def test_only_what_was_bound_to_something_lost_is_resolved_anew(later: str | None) -> None:
+    told = [Tale(f"a{n}", "2024-05-20") for n in range(4)]
+    for each, name in zip(
+        told, ("Пётр Зимин", "Пётр Зимин", "Пётр Рябовский", "Пётр Рябовский"), strict=True
+    ):
+        each.person(name, "директор", each.organization("Союз «Заря»"))
+    said = [each.done() for each in told]
+    known = Memory(said, resolve(said))
+    changed = Tale("a0", later)
+    changed.person("Анна Щукина")
+    revision = revise({"a0": changed.done() if later else None}, known, len(said))
+    assert revision
+    people = {each.name for each in revision.entities if each.kind is Kind.PERSON}
+    assert people == {"Пётр Зимин"} | ({"Анна Щукина"} if later else set())
 
 
 @pytest.mark.parametrize(("before", "after"), [(1, 2), (2, 1), (1023, 1024)])
