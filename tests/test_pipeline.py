@@ -34,6 +34,7 @@ from kg.model import (
 )
 from kg.pipeline import Stages, Summary, article_graphs, build, quads_from
 from kg.store import open_store
+from kg.text.reprints import Printed, originals
 
 Ids = Mapping[tuple[str, str], str]
 Former = Mapping[tuple[str, str], tuple[str, ...]]
@@ -361,6 +362,18 @@ def test_exports_do_not_hang_on_the_order_of_articles(tmp_path: Path, format: st
     run(write(tmp_path / "a", *lines), tmp_path / "one")
     run(write(tmp_path / "b", *reversed(lines)), tmp_path / "two")
     assert exported(tmp_path / "one", format) == exported(tmp_path / "two", format)
+
+
+def test_a_new_store_looks_for_reprints_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    looked: list[object] = []
+
+    def counted(articles: Iterable[Printed]) -> Mapping[str, str]:
+        looked.append(articles)
+        return originals(articles)
+
+    monkeypatch.setattr("kg.rdf.texts.originals", counted)
+    run(write(tmp_path / "a", "a1 Лосева министр", "a2 Лосева ректор"), tmp_path / "store")
+    assert len(looked) == 1
 
 
 def test_settling_leaves_the_garbage_collector_as_it_was(tmp_path: Path) -> None:

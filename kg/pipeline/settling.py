@@ -24,6 +24,7 @@ from kg.rdf.identity import identity_quads
 from kg.rdf.iris import consolidated_graph, graph_iri, identity_graph, standard_graph
 from kg.rdf.portraits import digest, portraits
 from kg.rdf.quads import article_quads, consolidated_quads
+from kg.rdf.settle import Texts
 from kg.rdf.standard import standard_quads
 from kg.rdf.texts import reprint_quads, texts_of
 from kg.store import Ledger, OxigraphStore, Settlement
@@ -100,7 +101,7 @@ def quads_from(ledger: Ledger, minimum: float, resolve: Resolve) -> Iterator[Qua
     shared = tuple(consolidated_quads(resolved.entities, extractions, resolved.entity_of, base))
     yield from shared
     yield from standard_quads(shared, base)
-    yield from decisions(extractions, resolved, base)
+    yield from decisions(extractions, resolved, texts_of(extractions), base)
 
 
 def publish(
@@ -113,7 +114,9 @@ def publish(
     the consolidated graph.
     """
     base, entity_of = store.ledger.base, resolved.entity_of
-    pictures = {each.id: each for each in portraits(resolved.entities, extractions.values(), entity_of)}
+    texts = texts_of(extractions.values())
+    drawn = portraits(resolved.entities, extractions.values(), entity_of, texts=texts)
+    pictures = {each.id: each for each in drawn}
     digests = {id: digest(portrait) for id, portrait in pictures.items()}
     joint, standard = NOTHING, NOTHING
     filled = store.holds(consolidated_graph(base))
@@ -127,7 +130,8 @@ def publish(
         write(store, (joint, standard))
     else:
         fill_things(store, pictures.values(), draw)
-    write(store, changes_to(store, identity_graph(base), decisions(extractions.values(), resolved, base)))
+    decided = decisions(extractions.values(), resolved, texts, base)
+    write(store, changes_to(store, identity_graph(base), decided))
     shared = {consolidated_graph(base), standard_graph(base), identity_graph(base)}
     for name in set(store.graphs()) - shared - {graph_iri(id, base) for id in extractions}:
         store.drop(name)
@@ -136,11 +140,13 @@ def publish(
     return sum(len(objects) for each in pictures.values() for _, objects in each.facts)
 
 
-def decisions(extractions: Iterable[Extraction], resolved: Resolved, base: str) -> Iterator[Quad]:
-    """The graph of identity decisions."""
+def decisions(
+    extractions: Iterable[Extraction], resolved: Resolved, texts: Texts, base: str
+) -> Iterator[Quad]:
+    """The graph of identity decisions; `texts` tells which articles are reprints."""
     entity_of = resolved.entity_of
     yield from identity_quads(resolved.identity, resolved.entities, extractions, entity_of, base)
-    yield from reprint_quads(texts_of(extractions), base)
+    yield from reprint_quads(texts, base)
 
 
 def shared_changes(

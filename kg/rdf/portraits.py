@@ -46,14 +46,18 @@ def portraits(
     entity_of: EntityOf,
     places: Places = shipped_places,
     notables: Notables = shipped_notables,
+    texts: Texts | None = None,
 ) -> Iterator[Portrait]:
-    """All things of the consolidated graph: the entities, and places around them that no article names."""
+    """All things of the consolidated graph: the entities, and places around them that no article names.
+
+    `texts` tells which articles are reprints; without it they are looked for.
+    """
     entities, extractions = tuple(entities), tuple(extractions)
     known, names = containing_places(entities, places), names_of(entities, places)
     wikidata = notables(entities)
     mentioned = {entity.known for entity in entities}
     around = [unmentioned(place) for id, place in known.items() if id not in mentioned]
-    texts = texts_of(extractions)
+    texts = texts_of(extractions) if texts is None else texts
     for portrait in drawn((*entities, *around), extractions, entity_of, names.get, texts):
         yield replace(placed(portrait, known.get), wikidata=wikidata.get(portrait.id))
 
