@@ -37,7 +37,7 @@ ARTICLES = [f"a{number}={number % 3}" for number in range(40)]
 
 @given(PORTRAITS, TEXTS)
 def test_a_thing_is_drawn_as_it_is_described(portraits: list[Portrait], name: str) -> None:
-    portraits.append(Portrait("person/9", Kind.PERSON, name, (), None, ("a",), None, None, None, ()))
+    portraits.append(Portrait("person/9", Kind.PERSON, name, (), None, ("a",), None, (), None, ()))
     sketches = [Sketch(each.id, msgspec.json.encode(each)) for each in portraits]
     for each, drawn in zip(portraits, draw_things(sketches, base=BASE, skipped=unheard), strict=True):
         quads = set(portrait_quads(each, BASE))

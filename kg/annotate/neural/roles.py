@@ -145,7 +145,7 @@ def _ties(network: Network, words: Array, mentions: Mentions) -> Ties:
 def _scores(weights: Weights, x: Array, rows: NDArray[np.bool_], found: Pairs) -> tuple[Array, Array]:
     """Logits of roles and sameness of the pairs in some rows, `FORBIDDEN` for what can have none."""
     possible = weights["allowed"][found.types[rows]]
-    telling = possible.any(-1)
+    telling: NDArray[np.bool_] = np.any(possible, -1)
     telling[:, found.evoking] = True
     one, other = np.nonzero(telling)
     own = x[rows]
