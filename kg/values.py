@@ -30,7 +30,8 @@ NAMED = PLACES | {Kind.PERSON, Kind.ORGANIZATION, Kind.FACILITY, Kind.PROGRAMME_
 
 
 class Predicate(StrEnum):
-    """What a fact says of its subject; the values are the local names of the ontology's properties."""
+    """What a fact says of its subject; the values are the local names of the ontology's properties,
+    `schema:containedInPlace` among them."""
 
     HOLDS_POST = "holdsPost"
     FORMER_POST = "formerPost"
@@ -62,6 +63,7 @@ class Predicate(StrEnum):
     SPEAKER = "speaker"
     WORDS = "words"
     SPEECH = "speech"
+    CONTAINED_IN_PLACE = "containedInPlace"
 
 
 DATES = frozenset({Predicate.START_DATE, Predicate.END_DATE, Predicate.DATE})

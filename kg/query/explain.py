@@ -10,7 +10,7 @@ from pyoxigraph import Literal, NamedNode, QuerySolution, RdfFormat, parse
 
 from kg.query.history import NOTHING, Reported, reported, text
 from kg.query.names import labels, resolve_name, select
-from kg.rdf.vocabulary import KG, LABEL
+from kg.rdf.vocabulary import KG, LABEL, SCHEMA
 from kg.resources import resource
 from kg.store import Store
 
@@ -145,12 +145,17 @@ def _facts(rows: Iterable[QuerySolution], shown: dict[str, str]) -> Iterator[Exp
         first = said[0]
         yield ExplainedFact(
             _name(first["subject"], shown),
-            first["predicate"].value.removeprefix(KG),
-            terms.get(first["predicate"].value, first["predicate"].value.removeprefix(KG)),
+            local(first["predicate"].value),
+            terms.get(first["predicate"].value, local(first["predicate"].value)),
             _name(first["object"], shown),
             first["holds"].value == "true",
             tuple(map(_source, said)),
         )
+
+
+def local(predicate: str) -> str:
+    """The short name of a property of facts (`partnerOf`, `containedInPlace`)."""
+    return predicate.removeprefix(KG).removeprefix(SCHEMA)
 
 
 def _statement(row: QuerySolution) -> tuple[str, str, str]:

@@ -54,7 +54,11 @@ PREFIXES = MappingProxyType(
 )
 
 CLASSES = MappingProxyType({kind: NamedNode(KG + kind) for kind in Kind})
-PROPERTIES = MappingProxyType({predicate: NamedNode(KG + predicate) for predicate in Predicate})
+CONTAINED_IN_PLACE = NamedNode(SCHEMA + Predicate.CONTAINED_IN_PLACE)
+PROPERTIES = MappingProxyType(
+    {predicate: NamedNode(KG + predicate) for predicate in Predicate}
+    | {Predicate.CONTAINED_IN_PLACE: CONTAINED_IN_PLACE}
+)
 
 CONCEPTS = MappingProxyType({topic: NamedNode(TOPICS + topic) for topic in Topic})
 
@@ -107,7 +111,6 @@ DATE_PUBLISHED = NamedNode(SCHEMA + "datePublished")
 URL = NamedNode(SCHEMA + "url")
 PUBLISHER = NamedNode(SCHEMA + "publisher")
 ARTICLE_BODY = NamedNode(SCHEMA + "articleBody")
-CONTAINED_IN_PLACE = NamedNode(SCHEMA + "containedInPlace")
 LATITUDE = NamedNode(SCHEMA + "latitude")
 LONGITUDE = NamedNode(SCHEMA + "longitude")
 

@@ -45,6 +45,7 @@ quotations-about about=Уругвай -> speaker=Семён Грачёв; words=
 quotations-about speaker=Семён Грачёв -> words=Река тут широкая
 cooperation-on-topic topic=торговля -> topic=торговля; thing=Визит в Уругвай; with=Уругвай
 cooperation-on-topic topic=trade -> thing=Визит в Уругвай; status=happened
+places-of-zone zone=Экономический пояс «Парана» -> place=Сальто; articles=1
 evidence-of entity=https://w3id.org/entity-kg/id/visit/1 -> predicate=kg:status; object=planned; article=a1
 """
 
@@ -141,6 +142,7 @@ THINGS = {
     "speaker": "person/1",
     "a": "place/RU-PSK",
     "b": "place/UY",
+    "zone": "place/z1",
 }
 
 

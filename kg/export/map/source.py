@@ -18,6 +18,9 @@ LABELS = """SELECT DISTINCT ?node ?p ?label {
   ?node ?p ?label . VALUES ?p { skos:prefLabel rdfs:label skos:altLabel }
   ?node a ?kind . VALUES ?kind { %s } }"""
 FACTS = "SELECT DISTINCT ?s ?p ?o { ?s ?p ?o . VALUES ?p { %s } }"
+ZONES = """SELECT DISTINCT ?s ?o {
+  ?claim a kg:Claim ; rdf:subject ?s ; rdf:predicate schema:containedInPlace ; rdf:object ?o .
+  ?s schema:containedInPlace ?o }"""  # the gazetteer says of every place where it lies: no news
 CLAIMS = """SELECT DISTINCT ?claim ?s ?p ?o ?confidence ?article ?start ?quote {
   ?claim a kg:Claim ; rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o .
   OPTIONAL { ?claim kg:confidence ?confidence }
@@ -131,7 +134,10 @@ def _text(term: object) -> str:
 
 
 def _local(term: object) -> str:
-    return _text(term).removeprefix(vocabulary.KG)
+    return LOCAL.get(_text(term)) or _text(term).removeprefix(vocabulary.KG)
+
+
+LOCAL = {iri.value: predicate.value for predicate, iri in vocabulary.PROPERTIES.items()}
 
 
 def _kinds(source: Source) -> dict[str, Kind]:
@@ -159,6 +165,8 @@ def _label_key(label: Label) -> tuple[bool, int, str]:
 def _triples(source: Source) -> Iterator[Triple]:
     for row in _select(source, FACTS, Predicate):
         yield Triple(_text(row["s"]), Predicate(_local(row["p"])), _text(row["o"]))
+    for row in _select(source, ZONES):
+        yield Triple(_text(row["s"]), Predicate.CONTAINED_IN_PLACE, _text(row["o"]))
 
 
 def _triple_key(triple: Triple) -> tuple[str, str, str]:

@@ -71,6 +71,7 @@ RELATIONS: dict[Predicate, Phrase] = {
     Predicate.HOLDS_POST: Phrase("должность"),
     Predicate.FORMER_POST: Phrase("бывшая должность"),
     Predicate.OWNS: Phrase("владеет"),
+    Predicate.CONTAINED_IN_PLACE: Phrase("входит в"),
 }
 
 VALUES: dict[Predicate, str] = {

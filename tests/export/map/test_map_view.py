@@ -140,6 +140,19 @@ def test_the_most_connected_are_kept_and_the_rest_is_counted() -> None:
     assert len(shown.edges) == 1
 
 
+def test_a_line_says_what_a_text_puts_into_a_zone_and_none_what_the_gazetteer_knows() -> None:
+    shown = view(
+        "@prefix schema: <https://schema.org/> . @prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> ."
+        'id:c a kg:City ; skos:prefLabel "Уси"@ru ; schema:containedInPlace id:z , id:cn .'
+        'id:z a kg:Region ; skos:prefLabel "зона роста"@ru . id:cn a kg:Country ; skos:prefLabel "Китай"@ru .'
+        "id:claim a kg:Claim ; rdf:subject id:c ; rdf:predicate schema:containedInPlace ; rdf:object id:z ."
+    )
+    names = {node.key: node.name for node in shown.nodes}
+    assert [(names[edge.source], edge.label, names[edge.target]) for edge in shown.edges] == [
+        ("Уси", "входит в", "зона роста")
+    ]
+
+
 def test_a_limit_below_one_is_refused() -> None:
     with pytest.raises(ValueError, match="limit of 1 or more"):
         view(STAR, limit=0)
