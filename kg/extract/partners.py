@@ -10,6 +10,8 @@ from kg.extract.areas import PLACES, PUBLIC_BODIES, area, country, is_domestic, 
 from kg.extract.holding import Holding
 from kg.extract.meetings import Meeting
 from kg.extract.reading import Reading, fold
+from kg.extract.sides import visit_at
+from kg.extract.spokesmen import spoken_for
 from kg.extract.visit import Visit
 from kg.model import Kind
 
@@ -138,6 +140,9 @@ def find_partnerships(
         met = [p for k in meeting.participants if (p := places.get(k) or public_place(reading, k))]
         for a, b in _sides(reading, met):
             tie(a, b, meeting.sentence)
+    for place, sentence in spoken_for(reading):
+        for home in _visitors(reading, visits, place, sentence):
+            tie(home, place, sentence)
     for visit in visits:
         _tie_visit(reading, visit, pairs, tie)
     return list(pairs.values())
@@ -151,7 +156,7 @@ def _sides(reading: Reading, places: list[str]) -> list[tuple[str, str]]:
 
 
 def _tie_visit(reading: Reading, visit: Visit, pairs: dict[frozenset[str], Partnership], tie: object) -> None:
-    homes = [p for s in visit.senders if (p := public_place(reading, s))]
+    homes = _homes(reading, visit)
     for destination, said in visit.destinations.items():
         around = area(reading, destination)
         tied = any(_touches(reading, pair, homes, around) for pair in pairs)
@@ -159,6 +164,16 @@ def _tie_visit(reading: Reading, visit: Visit, pairs: dict[frozenset[str], Partn
             continue
         for home in homes:
             tie(home, destination, said)
+
+
+def _visitors(reading: Reading, visits: list[Visit], place: str, sentence: int) -> list[str]:
+    """Whom the delegation represents that a sentence speaks of, if it visits where the place lies."""
+    visit = visit_at(visits, sentence)
+    return _homes(reading, visit) if visit is not None and area(reading, place) in visit.areas else []
+
+
+def _homes(reading: Reading, visit: Visit) -> list[str]:
+    return [p for s in visit.senders if (p := public_place(reading, s))]
 
 
 def _touches(reading: Reading, pair: frozenset[str], homes: list[str], around: str | None) -> bool:

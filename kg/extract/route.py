@@ -34,7 +34,7 @@ def find_route(
             continue
         word = preposition(sentence, ref)
         if word in FROM:
-            origins.append(ref)
+            origins += [] if _is_with(sentence, ref) else [ref]
         elif (word in TO and _is_goal(sentence, i, ref, word)) or (not word and _visited(sentence, i, ref)):
             destinations.append(ref)
     if returning:
@@ -53,6 +53,12 @@ def _is_sender(sentence: Sentence, ref: Ref, actors: list[Ref]) -> bool:
     after = any(a.start <= ref.start <= a.stop + 3 for a in actors)
     owning = case(sentence.tokens[ref.head]) == "Gen" or sentence.tokens[ref.start - 1].lemma == "город"
     return after and owning and not preposition(sentence, ref)
+
+
+def _is_with(sentence: Sentence, ref: Ref) -> bool:
+    """`переговоры с представителями | Ляонина`: nobody comes from there."""
+    token = sentence.tokens[ref.head]
+    return token.rel == "nmod" and case(sentence.tokens[token.head]) == "Ins"
 
 
 def _is_goal(sentence: Sentence, i: int, ref: Ref, word: str) -> bool:
