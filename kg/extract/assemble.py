@@ -18,6 +18,7 @@ from kg.extract.quotations import Quotation
 from kg.extract.reading import Reading, Thing
 from kg.extract.topics import agreement_topics, spoken_topics, visit_topics
 from kg.extract.visit import Visit
+from kg.extract.zones import Containment
 from kg.model import Evidence, Extraction, Fact, Kind, Mention, Node, Predicate, Span
 
 ALWAYS = frozenset({Kind.PERSON, Kind.ORGANIZATION, Kind.COUNTRY, Kind.REGION, Kind.CITY})
@@ -35,6 +36,7 @@ class Findings:
     partnerships: list[Partnership]
     quotations: list[Quotation] = field(default_factory=list)
     ownerships: list[Ownership] = field(default_factory=list)
+    containments: list[Containment] = field(default_factory=list)
 
 
 def no_findings() -> Findings:
@@ -103,11 +105,13 @@ def _written(reading: Reading, findings: Findings) -> _Events:
     visits = [_write_visit(writer, visit, findings.partnerships) for visit in findings.visits]
     for meeting in findings.meetings:
         _write_meeting(writer, meeting, findings.visits, visits)
-    agreements = [_write_agreement(writer, each, findings.visits, visits) for each in findings.agreements]
+    agreements = [_write_agreement(writer, one, findings.visits, visits) for one in findings.agreements]
     for owning in findings.ownerships:
         writer.say(
             owning.owner, Predicate.OWNS, owning.property, owning.sentence, owning.confidence, "ownership"
         )
+    for each in findings.containments:
+        writer.say(each.place, Predicate.CONTAINED_IN_PLACE, each.around, each.sentence, 0.85, "zones")
     for pair in findings.partnerships:
         writer.say(pair.a, Predicate.PARTNER_OF, pair.b, pair.sentence, 0.7, "partners")
     return _Events(writer, visits, agreements)

@@ -36,6 +36,7 @@ from kg.extract.times import resolve_dates
 from kg.extract.vetting import vetted
 from kg.extract.visit import Visit
 from kg.extract.visits import find_visits
+from kg.extract.zones import Containment, find_zones
 from kg.model import Document, Extraction, Kind, Status
 
 
@@ -48,6 +49,7 @@ def extract(document: Document, *, rules: bool = True) -> Extraction:
     resolve_dates(reading)
     find_people(reading)
     find_places(reading)
+    zoned = find_zones(reading)
     find_bodies(reading)
     enter_cues(reading)
     posts = find_posts(reading)
@@ -56,9 +58,9 @@ def extract(document: Document, *, rules: bool = True) -> Extraction:
     senders = find_groups(reading)
     found = _findings(reading, senders, posts) if rules else no_findings()
     deals, owned = (find_deals(reading), find_ownerships(reading)) if rules else ([], [])
-    by_rules = facts_of(reading, _of_general_news(reading, found, deals, owned)) if rules else None
+    by_rules = facts_of(reading, _of_general_news(reading, found, deals, owned, zoned)) if rules else None
     by_models = facts_of(reading, _vetted(reading, no_findings())) if document.cues else None
-    found = _of_general_news(reading, _vetted(reading, found), deals, owned)
+    found = _of_general_news(reading, _vetted(reading, found), deals, owned, zoned)
     quotations = find_quotations(reading) if rules else []
     found = replace(found, visits=join_moved(reading, found.visits), quotations=quotations)
     return weigh(assemble(reading, found), by_rules, by_models)
@@ -70,14 +72,19 @@ def _vetted(reading: Reading, found: Findings) -> Findings:
 
 
 def _of_general_news(
-    reading: Reading, found: Findings, deals: list[Agreement], owned: list[Ownership]
+    reading: Reading,
+    found: Findings,
+    deals: list[Agreement],
+    owned: list[Ownership],
+    zoned: list[Containment],
 ) -> Findings:
-    """With deals and ownership, which rules alone know; owners and founders hold no post."""
+    """With deals, ownership and zones, which rules alone know; owners and founders hold no post."""
     return replace(
         found,
         posts=[post for post in found.posts if not is_owner(post)],
         agreements=with_deals(reading, found.agreements, deals),
         ownerships=[*owned, *of_posts(reading, found.posts)],
+        containments=zoned,
     )
 
 

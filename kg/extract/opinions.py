@@ -14,7 +14,7 @@ Slot = tuple[
 Events = Mapping[str, frozenset[Slot]]  # by the event's key; what hangs on no event has the key ""
 POSTS = frozenset({Predicate.HOLDS_POST, Predicate.FORMER_POST})
 OF_DELEGATION = frozenset({Predicate.SENT_BY, Predicate.LED_BY})
-LOOSE = frozenset({Predicate.OCCUPATION, Predicate.PARTNER_OF, Predicate.OWNS})
+LOOSE = frozenset({Predicate.OCCUPATION, Predicate.PARTNER_OF, Predicate.OWNS, Predicate.CONTAINED_IN_PLACE})
 BARE = frozenset({Predicate.MAKES, Predicate.DURING_VISIT, Predicate.SIGNED_DURING, Predicate.PARTNER_REGION})
 WEAK = DATES | BARE | {Predicate.STATUS, Predicate.KIND}  # alone they make no two events one
 

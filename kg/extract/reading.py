@@ -74,6 +74,7 @@ class Reading:
     refs: list[list[Ref]] = field(default_factory=list)
     dates: list[list[DateRef]] = field(default_factory=list)
     within: dict[str, str] = field(default_factory=dict)  # thing that no table lists → gazetteer id around it
+    zones: dict[str, frozenset[str]] = field(default_factory=dict)  # zones of several places → their words
     halves: list[Mention] = field(default_factory=list)  # countries in words joined by a hyphen
     surroundings: Surroundings = field(default_factory=Surroundings)
     cued: dict[int, str] = field(default_factory=dict)  # number of a cue → the thing that it mentions

@@ -238,6 +238,14 @@ def ownerships(graph: Graph) -> Iterator[str]:
             yield f"{graph.name(fact.subject)} | {graph.name(fact.object)}"
 
 
+def containments(graph: Graph) -> Iterator[str]:
+    """`Places | what they lie in`."""
+    for node in graph.of(*PLACES):
+        places = graph.into.get((node.key, Predicate.CONTAINED_IN_PLACE), ())
+        if places:
+            yield f"{graph.names(places)} | {node.name}"
+
+
 def partners(graph: Graph) -> Iterator[str]:
     """`One, the other`."""
     for fact in graph.extraction.facts:
@@ -278,6 +286,7 @@ VIEWS: Mapping[str, Callable[[Graph], Iterator[str]]] = {
     "agreement": agreements,
     "deal": deals,
     "owns": ownerships,
+    "within": containments,
     "partners": partners,
     "said": quotations,
     "topic": topics,

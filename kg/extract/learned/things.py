@@ -76,7 +76,7 @@ def _known(reading: Reading, cue: Cue, index: int, start: int, stop: int) -> str
     fitting = [
         (common, ref)
         for ref in reading.refs[index]
-        if _fits(kind, ref.kind)
+        if (_fits(kind, ref.kind) or ref.thing in reading.zones)
         and not _is_named_after(kind, start, ref)
         and (common := _common(ref, start, stop)) >= OVERLAP
     ]
