@@ -57,6 +57,15 @@ class Tale:
         kind, known = KNOWN.get(name, (Kind.CITY, None))
         return self.node(kind, name, known=known)
 
+    def zone(self, name: str, *members: str, around: str | None = None) -> str:
+        """A zone that is made of places (keys), and lies in one."""
+        key = self.node(Kind.REGION, name)
+        for member in members:
+            self.say(member, Predicate.CONTAINED_IN_PLACE, key)
+        if around is not None:
+            self.say(key, Predicate.CONTAINED_IN_PLACE, around)
+        return key
+
     def organization(self, name: str, *aliases: str) -> str:
         """An organization."""
         return self.node(Kind.ORGANIZATION, name, *aliases)

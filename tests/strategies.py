@@ -67,6 +67,9 @@ ROLES = (None, "министр торговли", "директор")
 TRIPS = (None, "2024-05-20", "2024-06-10", "2024-06-12", "2024-06-14", "2024-07-01")
 
 
+ZONES = ("экономический пояс «Луч»", "зона роста Китая", "китайская зона роста")
+
+
 def tale(id: str, chance: Random) -> Extraction:
     """What a news article might say of a small world where names and trips come again."""
     told = Tale(id, chance.choice(TRIPS))
@@ -84,6 +87,11 @@ def tale(id: str, chance: Random) -> Extraction:
         )
     told.meeting(*people, day=chance.choice(TRIPS))
     told.agreement(*bodies, day=chance.choice(TRIPS))
+    members = some(places, chance)
+    if members:
+        around = chance.choice([None, *(told.place(name) for name in ("Китай", "Россия"))])
+        zone = told.zone(chance.choice(ZONES), *members, around=around)
+        told.visit([zone], senders=some(places, chance), members=some(people, chance))
     return told.done()
 
 

@@ -14,8 +14,8 @@ from itertools import combinations, product
 from kg.link import agreements, bodies, meetings, persons, posts, visits
 from kg.link.groups import Groups, Ref
 from kg.link.index import Index
+from kg.link.places import place_name
 from kg.model import PLACES, Extraction, Kind, Predicate
-from kg.text.organizations import normalize
 
 DIGEST_BYTES = 8
 CALLED, SHORTENED = "called", "shortened"
@@ -69,7 +69,7 @@ def digest(key: Hashable) -> str:
 
 def of_place(index: Index, groups: Groups, ref: Ref) -> Iterator[Hashable]:
     """The name; places of the gazetteer need none."""
-    yield normalize(index.nodes[ref].name or "")
+    yield place_name(index.nodes[ref].name or "")
 
 
 def of_body(index: Index, groups: Groups, ref: Ref) -> Iterator[Hashable]:

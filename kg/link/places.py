@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from kg.link.areas import NOWHERE, Area, Relation, relation
+from kg.gazetteer import gazetteer
+from kg.link.areas import NOWHERE, Area, Relation, countries, is_country, read_name, relation
 from kg.link.clustering import Clustering
 from kg.link.constraints import Constraints
 from kg.link.context import known_surroundings
@@ -14,18 +15,22 @@ from kg.link.found import Found
 from kg.link.groups import Groups, Merge, Ref
 from kg.link.index import Index
 from kg.link.ties import Reason, blocks_by, pairs_in_blocks, ties
-from kg.model import PLACES, Kind
+from kg.model import PLACES, Kind, Predicate
 from kg.text.organizations import normalize
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Nodes of places unknown to the gazetteer with the same name, kind and surroundings."""
+    """Nodes of places unknown to the gazetteer with the same name, kind and surroundings.
+
+    `members` are the places that a zone is said to be made of.
+    """
 
     refs: tuple[Ref, ...]
     name: str
     kind: Kind
     around: Area
+    members: Area
 
 
 def places(index: Index, groups: Groups, bounds: Constraints) -> Found:
@@ -59,16 +64,38 @@ def unknown_places(index: Index, refs: Iterable[Ref], bounds: Constraints) -> Fo
 
 def place_units(index: Index, refs: Iterable[Ref]) -> list[Place]:
     """Nodes with the same features as one unit, earliest first."""
-    found = defaultdict[tuple[str, Kind, Area], list[Ref]](list)
+    found = defaultdict[tuple[str, Kind, Area, Area], list[Ref]](list)
     for ref in refs:
-        node = index.nodes[ref]
-        found[normalize(node.name or ""), node.kind, known_surroundings(index, ref)].append(ref)
+        node, members = index.nodes[ref], members_of(index, ref)
+        around = lands_of(index, ref, members) or known_surroundings(index, ref)
+        found[place_name(node.name or ""), node.kind, around, members].append(ref)
     return [Place(tuple(same), *features) for features, same in found.items()]
 
 
+def members_of(index: Index, ref: Ref) -> Area:
+    """The places in a zone: the gazetteer's ids, or the names of those that it does not know."""
+    nodes = [index.nodes[member] for member in index.subjects(ref, Predicate.CONTAINED_IN_PLACE)]
+    return frozenset(node.known or normalize(node.name or "") for node in nodes)
+
+
+def lands_of(index: Index, ref: Ref, members: Area) -> Area:
+    """The countries that a zone is said to lie in, else those of its members."""
+    around = (index.nodes[outer].known for outer in index.objects(ref, Predicate.CONTAINED_IN_PLACE))
+    said = countries(frozenset(filter(None, around)))
+    return frozenset(land for land in said or countries(members) if is_country(land))
+
+
+def place_name(name: str) -> str:
+    """What names of one place have in common: `зона роста Китая`, `китайская зона роста`."""
+    found, rest = read_name(name)
+    finer = sorted(gazetteer()[place].name for place in found if not is_country(place))
+    return " ".join((*rest, *finer)) if rest else normalize(name)
+
+
 def are_apart(one: Place, other: Place) -> bool:
-    """True for places in different surroundings."""
-    return relation(one.around, other.around) is Relation.CONFLICT
+    """True for places in different surroundings, and for zones of several places that share none."""
+    strange = min(len(one.members), len(other.members)) > 1 and one.members.isdisjoint(other.members)
+    return strange or relation(one.around, other.around) is Relation.CONFLICT
 
 
 def same_name(one: Place, other: Place) -> Reason:
