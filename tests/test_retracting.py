@@ -20,7 +20,7 @@ import kg.pipeline.noting
 from kg.errors import ReadError, StoreError
 from kg.export import export
 from kg.gazetteer.notables import Notables
-from kg.model import Kind
+from kg.model import Document, Extraction, Kind
 from kg.pipeline import build, retract
 from kg.pipeline.build import add
 from kg.pipeline.retracting import take_back
@@ -29,6 +29,7 @@ from kg.rdf.iris import BASE, article_iri, consolidated_graph, graph_iri, identi
 from kg.rdf.parts import parts
 from kg.rdf.validate import validate
 from kg.store import OxigraphStore, open_store
+from tests.factory import Tale
 from tests.stages import WORLD
 
 ARTICLES = ("a1", "a2", "a3", "a4")
@@ -123,6 +124,23 @@ def test_after_other_judgements_the_few_are_still_found(steps: list[Step], more:
         else:
             add(store, step, judged, skipped=ignore)
     assert canonical(store) == canonical(make(remaining([*steps, *more])))
+
+
+def test_namesakes_of_two_people_of_note_are_counted_in_the_articles_of_both() -> None:
+    told = {"a1": "Павел", "a2": "Пётр", "a3": "Пётр Павел"}
+
+    def extract(document: Document) -> Extraction:
+        tale = Tale(document.article.id, "2024-05-20")
+        for own in ("Олег", *told[tale.id].split())[tale.id == "a3" :]:
+            tale.person(f"{own} Зимин")
+        return tale.done()
+
+    world = replace(WORLD, extract=extract)
+    store, scratch = OxigraphStore.in_memory(), OxigraphStore.in_memory()
+    add(store, ["a1=0", "a2=0", "a3=0"], world, skipped=ignore)
+    take_back(store, ["a3"], world)
+    add(scratch, ["a1=0", "a2=0"], world, skipped=ignore)
+    assert canonical(store) == canonical(scratch)
 
 
 def canonical(store: OxigraphStore) -> set[tuple[str, ...]]:

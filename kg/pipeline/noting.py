@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from kg.gazetteer.notables import Notables, linked, names_of, notables
+from kg.link import Ref
 from kg.model import Entity, Kind
 from kg.pipeline.keeping import notable_keys
 from kg.pipeline.present import Present
@@ -38,30 +39,21 @@ def wikidata_of(present: Present, things: Iterable[Entity]) -> Mapping[str, str]
     """The Wikidata ids of the things among people and bodies of note."""
     table, things = notables(), tuple(things)
     people = [thing for thing in things if thing.kind is Kind.PERSON and table.person(names_of(thing))]
-    others = {each.id: each for person in people for each in company(present, person, table)}
+    others = {each.id: each for each in company(present, people, table)}
     found = linked(({**others, **{thing.id: thing for thing in things}}).values(), table)
     return {thing.id: found[thing.id] for thing in things if thing.id in found}
 
 
-def company(present: Present, person: Entity, table: Notables) -> Iterator[Entity]:
-    """Who bears the person's name, and the people in the person's articles, as far as they are there."""
-    articles = {article for article, _ in person.members}
-    refs = [
-        (article, node.key)
-        for article in articles
-        for node in present.said(article).nodes
-        if node.kind is Kind.PERSON
-    ]
-    told: dict[str, list[tuple[str, str]]] = {}
-    for ref in refs:
-        told.setdefault(present.id(ref) or "", []).append(ref)
-    keys = {
-        key
-        for ref in person.members
-        for node in present.said(ref[0]).nodes
-        if node.key == ref[1]
-        for key in table.keys_of(node)
-    }
+def company(present: Present, people: Iterable[Entity], table: Notables) -> Iterator[Entity]:
+    """Who bears the names of these, and the people in their articles, as far as they are there."""
+    members = {ref for person in people for ref in person.members}
+    said = [present.said(article) for article in {article for article, _ in members}]
+    nodes = [((each.article.id, node.key), node) for each in said for node in each.nodes]
+    told: dict[str, list[Ref]] = {}
+    for ref, node in nodes:
+        if node.kind is Kind.PERSON:
+            told.setdefault(present.id(ref) or "", []).append(ref)
+    keys = {key for ref, node in nodes if ref in members for key in table.keys_of(node)}
     for id in told.keys() | {id for key in keys for id in bearers(present, key)}:
         name, *aliases = present.names(id) or ("",)
         yield Entity(id, Kind.PERSON, name or None, tuple(aliases), None, tuple(told.get(id, ())))
