@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -117,6 +118,7 @@ def is_fuller(name: PersonName, main: PersonName) -> bool:
     return name.is_full and name.patronymic is not None and main.patronymic is None and same
 
 
+@lru_cache(maxsize=1 << 16)
 def companion(text: str) -> str:
     """What a full name and its initials share: the surname's sound and the first initial; empty for less."""
     name = names.parse_name(text)
@@ -135,7 +137,8 @@ def telling_casts(index: Index) -> Casts:
     told = dict.fromkeys(article for article, _ in index.of_kind(Kind.PERSON))
     casts = {article: companions(index, article) for article in told}
     fame = index.fame or Counter(name for cast in casts.values() for name in cast).__getitem__
-    telling = {name for cast in casts.values() for name in cast if fame(name) <= everywhere(index.size)}
+    most, named = everywhere(index.size), frozenset[str]().union(*casts.values())
+    telling = {name for name in named if fame(name) <= most}
     return {
         article: frozenset((name, span) for name in cast & telling for span in spans(index, article))
         for article, cast in casts.items()

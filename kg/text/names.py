@@ -65,6 +65,7 @@ class PersonName:
         return self.given is not None and self.family is not None
 
 
+@lru_cache(maxsize=1 << 16)
 def canonicalize(name: str) -> str:
     """The name with even spaces and dashes, initials apart: `А.В.Сидоров` → `А. В. Сидоров`."""
     even = name.translate(EVEN_DASHES)
