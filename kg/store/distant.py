@@ -55,6 +55,10 @@ class RemoteStore:
         if kind is ox.QueryTriples:
             return triples(self.remote.url, reply)
         found = results(self.remote.url, reply)
+        if not isinstance(found, kind):
+            raise StoreError(
+                f"{self.remote}: does not speak SPARQL: no answer of the kind that was asked for"
+            )
         if reply.most_rows is not None and number_of(reply) >= reply.most_rows:
             raise QueryError(f"the server sends {reply.most_rows} rows at most: ask for fewer (LIMIT)")
         return found

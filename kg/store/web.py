@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from dataclasses import dataclass
+from typing import Any
+from urllib.error import URLError
 from urllib.parse import quote, urlencode
 from urllib.request import (
     AbstractDigestAuthHandler,
@@ -28,6 +31,7 @@ CONNECT, ANSWER = 10, 300  # seconds
 BUSY = frozenset({429, 502, 503, 504})
 SHOWN = 200  # characters of a server's own words
 UNAUTHORIZED, TOO_LONG = 401, 413
+ALGORITHMS = {"MD5": "md5", "SHA": "sha1", "SHA-256": "sha256"}
 ROUNDS = 3  # of authentication: without, with, and with a challenge that has gone stale in between
 FORM, UPDATE, TRIPLES = "application/x-www-form-urlencoded", "application/sparql-update", "text/turtle"
 CHALLENGE = re.compile(r"(?:^|,\s*)(Basic|Digest)\s+(.*?)(?=,\s*(?:Basic|Digest|Bearer|Negotiate)\s|$)", re.I)
@@ -57,7 +61,7 @@ class Web:
         self._wait = wait
         self._pool = urllib3.PoolManager(timeout=Timeout(connect=CONNECT, read=ANSWER), maxsize=1)
         passwords = HTTPPasswordMgrWithDefaultRealm()
-        self._digest = AbstractDigestAuthHandler(passwords)
+        self._digest = _Digest(passwords)
         self._challenge: tuple[str, dict[str, str]] | None = None
         for url in filter(None, (remote.url, remote.update_url, remote.graphs_url)):
             if remote.user:
@@ -139,11 +143,33 @@ class Web:
             return {}
         kind, challenge = self._challenge
         if kind == "basic":
-            # a header is Latin-1 to urllib3, which would refuse other letters
-            pair = f"{self.remote.user}:{self.remote.password or ''}".encode().decode("latin-1")
-            return dict(make_headers(basic_auth=pair).items())
-        signed = self._digest.get_authorization(Request(url, method=method), challenge)
-        return {"Authorization": f"Digest {signed}"} if signed else {}
+            pair = f"{self.remote.user}:{self.remote.password or ''}"
+            return dict(make_headers(basic_auth=_as_latin(pair)).items())
+        try:
+            signed = self._digest.get_authorization(Request(url, method=method), challenge)
+        except URLError:  # a kind of Digest that signs the body too
+            signed = None
+        return {"Authorization": f"Digest {_as_latin(signed)}"} if signed else {}
+
+
+class _Digest(AbstractDigestAuthHandler):
+    """Digest as in RFC 7616: with SHA-256 too, and names and passwords in UTF-8."""
+
+    def get_algorithm_impls(self, algorithm: str) -> Any:
+        """What makes a digest of a text, and of a secret and a text; None if nobody knows how."""
+        name = ALGORITHMS.get(algorithm.upper())
+        if name is None:
+            return None, None
+
+        def digest(text: str) -> str:
+            return hashlib.new(name, text.encode()).hexdigest()
+
+        return digest, lambda secret, text: digest(f"{secret}:{text}")
+
+
+def _as_latin(text: str) -> str:
+    """UTF-8 in the guise of Latin-1: a header is that to urllib3, which would refuse other letters."""
+    return text.encode().decode("latin-1")
 
 
 def _origin(url: str) -> str:

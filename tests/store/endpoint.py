@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from base64 import b64encode
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -12,7 +13,15 @@ from urllib.parse import parse_qs, urlsplit
 
 import pyoxigraph as ox
 
-DROP = 0  # in place of a status: the connection is closed
+from tests.store.doorkeeper import Doorkeeper
+
+DROP, CUT, SLEEP = 0, -1, -2  # in place of a status: the connection is closed; half a body; nothing for long
+PAGES = {  # in place of a status: bodies that come with 200 and are no answer
+    -10: b"<!DOCTYPE html><html><body>Sign in</body></html>",
+    -11: b'{"status": "ok"}',
+    -12: b'{"head": {"vars": ["s"]}, "results": {"bindings": [{"s": {"type": "uri", "value": "no iri"}}]}}',
+}
+LONG = 1.0  # seconds
 BASIC = "Basic " + b64encode("анна:сек:рет".encode()).decode()
 
 
@@ -26,6 +35,7 @@ class Endpoint:
     headers: dict[str, str] = field(default_factory=dict)
     union: bool = True
     wants: str | None = None  # an Authorization
+    door: Doorkeeper | None = None
     forgets: str | None = None  # updates with this in them
     most: int | None = None  # bytes of an update
     heard: Callable[[], None] = lambda: None  # called after each request
@@ -78,8 +88,16 @@ def _answer(handler: BaseHTTPRequestHandler, endpoint: Endpoint) -> None:
     if fault == DROP:
         handler.close_connection = True
         handler.connection.close()
+    elif refused := endpoint.door and endpoint.door.refuses(
+        handler.command, handler.path, handler.headers.get("Authorization")
+    ):
+        _send(handler, 401, b"who?", {"WWW-Authenticate": refused})
     elif endpoint.wants not in {None, handler.headers.get("Authorization")}:
         _send(handler, 401, b"who?", {"WWW-Authenticate": 'Basic realm="kg"'})
+    elif fault in PAGES:
+        _send(handler, 200, PAGES[fault], endpoint.headers)
+    elif fault in {CUT, SLEEP}:
+        _break_off(handler, fault)
     elif fault is not None:
         _send(handler, fault, b"not now", endpoint.headers)
     elif path.path == "/update" and len(body) > (endpoint.most or len(body)):
@@ -92,6 +110,14 @@ def _answer(handler: BaseHTTPRequestHandler, endpoint: Endpoint) -> None:
         else:
             endpoint.heard()
             _send(handler, 200, found, endpoint.headers)
+
+
+def _break_off(handler: BaseHTTPRequestHandler, fault: int) -> None:
+    if fault == CUT:
+        handler.wfile.write(b'HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n{"head": {')
+    else:
+        time.sleep(LONG)
+    handler.close_connection = True
 
 
 def _carry_out(method: str, path: str, query: str, body: str, endpoint: Endpoint) -> bytes:
