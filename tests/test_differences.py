@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from pyoxigraph import NamedNode
 
 from kg.model import Kind, Predicate, Span, Topic
-from kg.pipeline.differences import changes_of, whole_changes, write
+from kg.pipeline.comparing import whole_changes
+from kg.pipeline.differences import changes_of, write
 from kg.rdf import vocabulary as v
 from kg.rdf.describe import Portrait
 from kg.rdf.history import History

@@ -6,7 +6,6 @@ import gzip
 import json
 import re
 import zlib
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager
 from hashlib import sha256
@@ -16,6 +15,7 @@ from typing import BinaryIO, Protocol
 
 from pyoxigraph import Quad
 
+from kg.export.buckets import Buckets
 from kg.export.files import OutputError, explained, output
 
 ARTICLES = "articles"
@@ -24,7 +24,6 @@ KIND = re.compile("[a-z]+")
 SUFFIX = ".nq.gz"
 MANIFEST = "manifest.json"
 LEVEL = 6  # of gzip: the files are read more often than written
-HELD = 500_000  # lines in memory before they go to a temporary file
 
 
 class Folder(Protocol):
@@ -76,15 +75,16 @@ def export_partitions(quads: Iterable[Quad], folder: Folder, number: int, base: 
     another export.
     """
     with TemporaryDirectory(prefix="kg-export-") as spare:
-        buckets = Buckets(Path(spare))
+        buckets, kinds = Buckets(Path(spare)), set[str]()
         for quad in quads:
             kind = kind_of(quad, base)
-            buckets.add((kind, place(quad.graph_name if kind == ARTICLES else quad.subject, number)), quad)
-        keys = [(kind, at) for kind in sorted(buckets.kinds) for at in range(number)]
-        names = {key: f"{key[0]}-{key[1]:05}{SUFFIX}" for key in keys}
-        check(folder, set(names.values()))
+            kinds.add(kind)
+            at = place(quad.graph_name if kind == ARTICLES else quad.subject, number)
+            buckets.add(file_name(kind, at), str(quad).encode())
+        names = [file_name(kind, at) for kind in sorted(kinds) for at in range(number)]
+        check(folder, set(names))
         folder.remove(MANIFEST)
-        files = [write(folder, names[key], buckets.lines(key)) for key in keys]
+        files = [write(folder, name, sorted(buckets.lines(name))) for name in names]
     with folder.new(MANIFEST) as out:
         manifest = {"base": base, "partitions": number, "files": files}
         out.write(json.dumps(manifest, ensure_ascii=False, indent=1).encode() + b"\n")
@@ -98,6 +98,11 @@ def check(folder: Folder, own: set[str]) -> None:
         raise OutputError(f"{folder}: holds {foreign[0]} of another export; remove it or give another -o")
 
 
+def file_name(kind: str, at: int) -> str:
+    """The name of a file."""
+    return f"{kind}-{at:05}{SUFFIX}"
+
+
 def kind_of(quad: Quad, base: str) -> str:
     """Which files a quad belongs to."""
     name = str(quad.graph_name)[1:-1].removeprefix(f"{base}graph/")
@@ -109,41 +114,6 @@ def kind_of(quad: Quad, base: str) -> str:
 def place(term: object, number: int) -> int:
     """The number of the file that what has this name stands in: always the same."""
     return zlib.crc32(str(term).encode()) % number
-
-
-class Buckets:
-    """Lines by file, in temporary files once there are many."""
-
-    def __init__(self, spare: Path) -> None:
-        self.kinds = set[str]()
-        self._spare, self._held = spare, 0
-        self._lines = defaultdict[tuple[str, int], list[bytes]](list)
-
-    def add(self, key: tuple[str, int], quad: Quad) -> None:
-        """One more line."""
-        self.kinds.add(key[0])
-        self._lines[key].append(str(quad).encode())
-        self._held += 1
-        if self._held >= HELD:
-            self._put_away()
-
-    def lines(self, key: tuple[str, int]) -> list[bytes]:
-        """All lines of a file in code point order, each once."""
-        path = self._path(key)
-        kept = path.read_bytes().splitlines() if path.exists() else []
-        path.unlink(missing_ok=True)
-        return sorted({*kept, *self._lines.pop(key, ())})
-
-    def _put_away(self) -> None:
-        for key, lines in self._lines.items():
-            with self._path(key).open("ab") as out:
-                out.writelines(line + b"\n" for line in lines)
-        self._lines.clear()
-        self._held = 0
-
-    def _path(self, key: tuple[str, int]) -> Path:
-        kind, at = key
-        return self._spare / f"{kind}-{at}"
 
 
 def write(folder: Folder, name: str, lines: list[bytes]) -> dict[str, str | int]:

@@ -12,9 +12,9 @@ from pyoxigraph import NamedNode, Quad
 from kg.model import Extraction, Predicate
 from kg.rdf import vocabulary as v
 from kg.rdf.describe import Portrait
-from kg.rdf.iris import consolidated_graph, entity_iri, graph_iri, standard_graph
+from kg.rdf.iris import consolidated_graph, entity_iri, graph_iri
 from kg.rdf.parts import by_subject
-from kg.rdf.portraits import portrait_quads, shared_quads, topic_quads
+from kg.rdf.portraits import portrait_quads, topic_quads
 from kg.rdf.quads import article_quads
 from kg.rdf.settle import EntityOf
 from kg.rdf.standard import standard_quads
@@ -32,14 +32,6 @@ class Change(NamedTuple):
 
 
 NOTHING = Change(set(), set())
-
-
-def changes_to(store: OxigraphStore, name: NamedNode, quads: Iterable[Quad]) -> Iterator[Change]:
-    """The changes after which the graph holds these quads; an empty one is filled piece by piece."""
-    if store.holds(name):
-        yield difference(store, name, quads)
-    else:
-        yield from filling(quads)
 
 
 def filling(quads: Iterable[Quad]) -> Iterator[Change]:
@@ -60,14 +52,6 @@ def article_change(store: OxigraphStore, extraction: Extraction, entity_of: Enti
     base = store.ledger.base
     quads = article_quads(extraction, entity_of, base, body=True)
     return difference(store, graph_iri(extraction.article.id, base), quads)
-
-
-def whole_changes(store: OxigraphStore, portraits: Iterable[Portrait]) -> tuple[Change, Change]:
-    """What changes in the consolidated graph and in that of standard terms, whatever they hold."""
-    base = store.ledger.base
-    quads = list(shared_quads(portraits, base))
-    joint = difference(store, consolidated_graph(base), quads)
-    return joint, difference(store, standard_graph(base), standard_quads(quads, base))
 
 
 def changes_of(

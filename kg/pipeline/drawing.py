@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import islice
@@ -18,7 +18,7 @@ from kg.pipeline.keeping import key_quads
 from kg.pipeline.spread import Spread, Work, in_turn
 from kg.pipeline.stages import Skipped
 from kg.rdf.describe import Portrait
-from kg.rdf.portraits import portrait_quads
+from kg.rdf.portraits import portrait_quads, topic_quads
 from kg.rdf.quads import article_quads
 from kg.rdf.standard import standard_quads
 
@@ -78,6 +78,15 @@ def thing_text(portrait: Portrait, base: str) -> bytes:
     """One thing."""
     quads = set(portrait_quads(portrait, base))
     return nquads(quads | set(standard_quads(quads, base)))
+
+
+def thing_texts(portraits: Collection[Portrait], base: str, draw: Draw) -> Iterator[bytes]:
+    """The consolidated graph and that of standard terms as N-Quads; a line may come twice."""
+    things = (Sketch(each.id, msgspec.json.encode(each)) for each in portraits)
+    for drawing in drawings(draw, thing_work(base), things, len(portraits)):
+        yield drawing.quads
+    topics = list(topic_quads(portraits, base))
+    yield nquads((*topics, *standard_quads(topics, base)))
 
 
 def nquads(quads: Iterable[ox.Quad]) -> bytes:

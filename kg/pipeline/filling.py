@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 
-import msgspec
-
 from kg.pipeline.differences import Change, difference, write
-from kg.pipeline.drawing import Draw, Drawing, Sketch, article_work, drawings, nquads, thing_work
+from kg.pipeline.drawing import Draw, Drawing, Sketch, article_work, drawings, thing_texts
 from kg.rdf.describe import Portrait
 from kg.rdf.iris import graph_iri
-from kg.rdf.portraits import topic_quads
 from kg.rdf.settle import EntityOf
-from kg.rdf.standard import standard_quads
 from kg.store import OxigraphStore
 from kg.store.changes import parsed
 
@@ -58,13 +54,9 @@ def article_difference(store: OxigraphStore, drawing: Drawing) -> Change:
 
 def fill_things(store: OxigraphStore, portraits: Collection[Portrait], draw: Draw) -> None:
     """Fill the consolidated graph and that of standard terms, which are empty."""
-    base = store.ledger.base
     graphs = Filling(store.load)
-    things = (Sketch(each.id, msgspec.json.encode(each)) for each in portraits)
-    for drawing in drawings(draw, thing_work(base), things, len(portraits)):
-        graphs.add(drawing.quads)
-    topics = list(topic_quads(portraits, base))
-    graphs.add(nquads((*topics, *standard_quads(topics, base))))
+    for text in thing_texts(portraits, store.ledger.base, draw):
+        graphs.add(text)
     graphs.end()
 
 

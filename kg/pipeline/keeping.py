@@ -4,17 +4,27 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from itertools import islice
 
 from pyoxigraph import Quad
 
 from kg.link import Ref, article_keys, cast
 from kg.model import Extraction
+from kg.pipeline.outlines import in_full
 from kg.pipeline.placing import Said, said_of_places
 from kg.store import OxigraphStore
 from kg.store.keys import Key, key_rows
 from kg.text.reprints import Band, bands
 
+MANY = 1_000  # articles in one transaction
 KeysOf = Callable[[Extraction], Collection[Key]]
+
+
+def remember_changed(store: OxigraphStore, entity_of: Mapping[Ref, str]) -> None:
+    """Keep of the articles that are otherwise than when last settled what the next settlement asks for."""
+    changed = iter(store.ledger.unsettled())
+    while some := list(islice(changed, MANY)):
+        remember_some(store, in_full(store.ledger, some), entity_of)
 
 
 def remember_some(

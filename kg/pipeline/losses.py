@@ -14,19 +14,23 @@ from kg.rdf.settle import EntityOf
 from kg.rdf.trace import lost_claims, lost_facts
 from kg.store import OxigraphStore
 
-Extractions = Mapping[str, Extraction]  # by article id
-
 
 def note_losses(
-    store: OxigraphStore, extractions: Extractions, entity_of: EntityOf, removed: Iterable[Quad]
+    store: OxigraphStore,
+    extractions: Mapping[str, Extraction | None],
+    entity_of: EntityOf,
+    removed: Iterable[Quad],
 ) -> None:
-    """Keep in the ledger what corrections take away, before the graphs forget it."""
+    """Keep in the ledger what corrections take away, before the graphs forget it.
+
+    `extractions` are what the corrected articles that are still there say.
+    """
     ledger, base = store.ledger, store.ledger.base
     corrections = ledger.pending()
     claims = {
         id: lost_claims(
             store.quads(graph_iri(id, base)),
-            article_quads(extractions[id], entity_of, base) if id in extractions else (),
+            article_quads(said, entity_of, base) if (said := extractions.get(id)) else (),
             base,
         )
         for id in {correction.article for correction in corrections}

@@ -8,13 +8,13 @@ from itertools import chain
 
 from pyoxigraph import Quad
 
-from kg.extract import sift
 from kg.link import Revision
 from kg.model import Extraction
 from kg.pipeline.deciding import decided
 from kg.pipeline.differences import Change, article_change, standard_change, topic_change, write
 from kg.pipeline.keeping import remember_some
 from kg.pipeline.losses import note_losses
+from kg.pipeline.outlines import in_full
 from kg.pipeline.placing import newly_named, said_of_places, wanted_of_places
 from kg.pipeline.present import Present
 from kg.pipeline.redrawing import redrawn
@@ -42,7 +42,7 @@ def revise(store: OxigraphStore, stages: Stages, version: str) -> Settlement | N
     last = store.ledger.last
     if stages.revise is None or last is None or last.version != version:
         return None
-    touched = touched_articles(store)
+    touched = in_full(store.ledger, store.ledger.unsettled())
     if len(touched) > max(FEW, SHARE * last.articles):
         return None
     size = last.articles + newly_told(store, touched)
@@ -55,13 +55,6 @@ def revise(store: OxigraphStore, stages: Stages, version: str) -> Settlement | N
     except KeyError:  # a place that the gazetteer does not know: its names are those of all articles
         return None
     return carry_out(store, plan, Settlement(version, size, last.entities, last.facts))
-
-
-def touched_articles(store: OxigraphStore) -> Touched:
-    """The articles that were read or retracted since the last settlement."""
-    ledger = store.ledger
-    found = {id: ledger.extraction(id) for id in sorted(ledger.unsettled())}
-    return {id: None if said is None else sift(said, ledger.minimum) for id, said in found.items()}
 
 
 def newly_told(store: OxigraphStore, touched: Touched) -> int:

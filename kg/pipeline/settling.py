@@ -11,11 +11,13 @@ from pyoxigraph import Quad
 from kg.extract import sift
 from kg.identity import retired
 from kg.model import Extraction
-from kg.pipeline.differences import NOTHING, Change, changes_of, changes_to, whole_changes, write
+from kg.pipeline.comparing import changes_to, whole_changes
+from kg.pipeline.differences import NOTHING, Change, changes_of, write
 from kg.pipeline.drawing import Draw
 from kg.pipeline.filling import fill_things, write_articles
-from kg.pipeline.keeping import remember_some
-from kg.pipeline.losses import Extractions, note_losses
+from kg.pipeline.keeping import remember_changed
+from kg.pipeline.losses import note_losses
+from kg.pipeline.outlines import in_full, outlines
 from kg.pipeline.revising import revise
 from kg.pipeline.spread import in_turn
 from kg.pipeline.stages import Resolve, Resolved, Stages
@@ -29,6 +31,7 @@ from kg.rdf.standard import standard_quads
 from kg.rdf.texts import reprint_quads, texts_of
 from kg.store import Ledger, OxigraphStore, Settlement
 
+Extractions = Mapping[str, Extraction]  # by article id
 Digests = Mapping[str, str]  # of portraits, by the ids of their things
 
 
@@ -70,21 +73,15 @@ def settle_all(
 ) -> Settlement:
     """The same, all articles looked at; `sure` if what the last settlement left of them holds."""
     ledger = store.ledger
-    extractions = {said.article.id: said for said in told(ledger, ledger.minimum)}
+    extractions = {said.article.id: said for said in outlines(ledger, ledger.minimum, stages.judged)}
     previous, former = ledger.ids.present(), ledger.ids.former()
     resolved = stages.resolve(extractions.values(), previous, former)
     ledger.ids.retire(retired(previous, former, resolved.entity_of))
     ledger.ids.assign(resolved.entity_of)
-    changed = changed_articles(store, extractions)
     facts = publish(store, extractions, resolved, sure, draw)
     if sure:
-        remember_some(store, changed, resolved.entity_of)
+        remember_changed(store, resolved.entity_of)
     return Settlement(version, len(extractions), len(resolved.entities), facts)
-
-
-def changed_articles(store: OxigraphStore, extractions: Extractions) -> Mapping[str, Extraction | None]:
-    """The articles that say something else, or of other things, than when last settled; None if retracted."""
-    return {id: extractions.get(id) for id in store.ledger.unsettled()}
 
 
 def told(ledger: Ledger, minimum: float) -> tuple[Extraction, ...]:
@@ -122,8 +119,9 @@ def publish(
     filled = store.holds(consolidated_graph(base))
     if filled:
         published = store.ledger.kept.digests() if sure else None
-        joint, standard = shared_changes(store, pictures, digests, published)
-    note_losses(store, extractions, entity_of, joint.removed)
+        joint, standard = shared_changes(store, pictures, digests, published, draw)
+    corrected = {correction.article for correction in store.ledger.pending()}
+    note_losses(store, in_full(store.ledger, corrected), entity_of, joint.removed)
     outdated = store.ledger.outdated() & extractions.keys() if sure else extractions
     write_articles(store, outdated, entity_of, draw, keys=not sure)
     if filled:
@@ -150,10 +148,14 @@ def decisions(
 
 
 def shared_changes(
-    store: OxigraphStore, drawn: Mapping[str, Portrait], digests: Digests, published: Digests | None
+    store: OxigraphStore,
+    drawn: Mapping[str, Portrait],
+    digests: Digests,
+    published: Digests | None,
+    draw: Draw,
 ) -> tuple[Change, Change]:
     """What changes in the graphs that all articles share; all is compared if nothing is known of them."""
     if published is None:
-        return whole_changes(store, drawn.values())
+        return whole_changes(store, drawn.values(), draw)
     changed = [id for id in drawn if published.get(id) != digests[id]]
     return changes_of(store, drawn.values(), changed, published.keys() - drawn.keys())

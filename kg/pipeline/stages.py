@@ -65,6 +65,7 @@ class Stages:
     `prepare` gives the fair copy of a text that is read in its place, in parts where it is long. `revise`
     does what `resolve` does, for a few articles of many; without it all are resolved each time. Importing the
     modules `preload` loads what annotating and extracting need. For worker processes stages are pickled.
+    `judged` are the articles of which `resolve` needs the texts and all mentions.
     """
 
     read: Read
@@ -77,6 +78,7 @@ class Stages:
     revise: Revise | None = None
     preload: tuple[str, ...] = ()
     judging: str = ""
+    judged: frozenset[str] = frozenset()
 
 
 def unheard(message: str) -> None:
@@ -124,4 +126,5 @@ def shipped_stages(
         revising,
         PRELOAD,
         judgements.digest,
+        frozenset(anchor.article for said in judgements.lines.values() for anchor in (said.one, said.other)),
     )

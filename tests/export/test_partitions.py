@@ -11,7 +11,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from kg.export import partitions
+from kg.export import buckets
 from kg.export.files import OutputError
 from kg.export.nquads import write_nquads
 from kg.export.partitions import LocalFolder, export_partitions
@@ -43,7 +43,7 @@ def one_file(quads: list[ox.Quad]) -> list[bytes]:
 def test_all_files_are_the_one_file(
     quads: list[ox.Quad], tmp_path: Path, number: int, held: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(partitions, "HELD", held)
+    monkeypatch.setattr(buckets, "HELD", held)
     assert export_partitions(quads, LocalFolder(tmp_path), number, BASE) == len(set(quads))
     files = written(tmp_path)
     manifest = json.loads(files.pop("manifest.json"))
