@@ -11,7 +11,7 @@ from typing import NoReturn
 import click
 
 from kg.cli.build import build
-from kg.cli.console import say
+from kg.cli.console import INTERRUPTED, say, stopped
 from kg.cli.evaluate import evaluate
 from kg.cli.explain import explain
 from kg.cli.export import export
@@ -24,7 +24,6 @@ from kg.cli.validate import validate
 from kg.errors import KgError
 
 WRONG = 2  # what was asked for cannot be done
-INTERRUPTED = 130  # as a shell reports Ctrl-C
 # Matrices here are small: more threads wait for one another more than they multiply, above all on a machine
 # with other work. Processors are made use of by worker processes.
 THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
@@ -33,7 +32,18 @@ COLLECTING = (50_000, 20, 50)
 COMMANDS = (build, retract, extract, query, export, map, explain, review, validate, evaluate)
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+class Commands(click.Group):
+    """Commands that Ctrl-C ends with one line."""
+
+    def invoke(self, context: click.Context) -> object:
+        """Run a command; click itself would print an empty line."""
+        try:
+            return super().invoke(context)
+        except KeyboardInterrupt:
+            raise stopped() from None
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(package_name="entity-kg", prog_name="kg")
 def kg() -> None:
     """Entity knowledge graphs of official travel, read from Russian-language news.

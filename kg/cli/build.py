@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +16,7 @@ from kg.cli.console import (
     judged_stages,
     judgements_of,
     judgements_option,
+    kept_when_interrupted,
     minimum_option,
     progress,
     say,
@@ -33,6 +32,7 @@ if TYPE_CHECKING:
     from kg.store import Remote
 
 BASE = re.compile(r"(?:https?://|urn:)[^\s<>\"{}|^`\\]*[/#:]")  # https://example.org/id/
+STOPPED = "stopped: what was read is kept, and the same command goes on from there"
 
 
 @click.command()
@@ -83,7 +83,7 @@ def build(
     spread = (
         spread_over_cluster(cluster, folder, workers, stages) if cluster else spread_over(workers, stages)
     )
-    with published(store) as work, progress("reading articles") as advance, kept_when_interrupted():
+    with kept_when_interrupted(STOPPED), published(store) as work, progress("reading articles") as advance:
         summary = run_build(
             inputs,
             work,
@@ -100,16 +100,6 @@ def build(
         say(f"{article_id} had been retracted; it is in again, since the input holds it")
     say(_sentence(summary, store))
     return skips.exit_code
-
-
-@contextmanager
-def kept_when_interrupted() -> Iterator[None]:
-    """Tells somebody who stops a build what becomes of it."""
-    try:
-        yield
-    except KeyboardInterrupt:
-        say("stopped: what was read is kept, and the same command goes on from there")
-        raise
 
 
 def _check(base: str | None) -> None:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +15,7 @@ from kg.cli.console import (
     judged_stages,
     judgements_of,
     judgements_option,
+    kept_when_interrupted,
     say,
 )
 from kg.cli.place import folder_of, published, writing_options
@@ -23,6 +23,8 @@ from kg.cli.place import folder_of, published, writing_options
 if TYPE_CHECKING:
     from kg.review import Card
     from kg.store import Remote
+
+STOPPED = "stopped: what was judged is kept, and `kg review --apply` lets the store obey it"
 
 
 @click.command()
@@ -73,20 +75,11 @@ def review(
     if filled:
         _import(filled, path, by, skips)
     elif not only_apply:
-        with _kept_when_interrupted():
+        with kept_when_interrupted(STOPPED):
             if not _ask(_cards(store, path, queue), path, by):
                 return 0
     _settle(store, path, skips)
     return skips.exit_code
-
-
-@contextmanager
-def _kept_when_interrupted() -> Iterator[None]:
-    try:
-        yield
-    except KeyboardInterrupt:
-        say("stopped: what was judged is kept, and `kg review --apply` lets the store obey it")
-        raise
 
 
 def _cards(store: Path | Remote, path: Path, queue: str) -> list[Card]:
