@@ -11,7 +11,7 @@ from typing import NoReturn
 import click
 
 from kg.cli.build import build
-from kg.cli.console import INTERRUPTED, say, stopped
+from kg.cli.console import say
 from kg.cli.evaluate import evaluate
 from kg.cli.explain import explain
 from kg.cli.export import export
@@ -20,6 +20,7 @@ from kg.cli.map import map
 from kg.cli.query import query
 from kg.cli.retract import retract
 from kg.cli.review import review
+from kg.cli.stopping import INTERRUPTED, stopped
 from kg.cli.validate import validate
 from kg.errors import KgError
 
@@ -64,7 +65,10 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     for name in THREADS:
         os.environ.setdefault(name, "1")
     gc.set_threshold(*COLLECTING)
-    sys.exit(run(arguments))
+    code = run(arguments)
+    if code == INTERRUPTED and "distributed" not in sys.modules:  # which has processes of its own to end
+        os._exit(code)  # taking apart what a large build holds takes long
+    sys.exit(code)
 
 
 def run(arguments: Sequence[str] | None = None) -> int:

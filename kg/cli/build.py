@@ -16,7 +16,6 @@ from kg.cli.console import (
     judged_stages,
     judgements_of,
     judgements_option,
-    kept_when_interrupted,
     minimum_option,
     progress,
     say,
@@ -25,6 +24,7 @@ from kg.cli.console import (
     workers_option,
 )
 from kg.cli.place import folder_of, published, writing_options
+from kg.cli.stopping import kept_when_interrupted
 from kg.model import LIKELY
 
 if TYPE_CHECKING:
@@ -83,7 +83,8 @@ def build(
     spread = (
         spread_over_cluster(cluster, folder, workers, stages) if cluster else spread_over(workers, stages)
     )
-    with kept_when_interrupted(STOPPED), published(store) as work, progress("reading articles") as advance:
+    kept = kept_when_interrupted(STOPPED, patient=cluster is not None)  # which ends processes of its own
+    with kept, published(store) as work, progress("reading articles") as advance:
         summary = run_build(
             inputs,
             work,

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
-from click.exceptions import Exit
 
 from kg.cli.place import folder_of
 from kg.errors import KgError, ReadError
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
 
 F = TypeVar("F", bound=Callable[..., Any])
 SKIPPED = 1  # exit code
-INTERRUPTED = 130  # exit code, as a shell reports Ctrl-C
 # what may run a terminal or turn the order of letters about: controls, marks of direction, half characters
 UNSAFE = re.compile(
     "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
@@ -89,23 +87,6 @@ def _replacement(mark: str) -> str:
 def say(message: str) -> None:
     """One line on stderr."""
     click.echo(clean(message), err=True)
-
-
-def stopped(message: str = "stopped") -> Exit:
-    """What ends a command that somebody stopped, who is told so in one line."""
-    if sys.stderr.isatty():
-        click.echo(err=True)  # the terminal shows ^C
-    say(message)
-    return Exit(INTERRUPTED)
-
-
-@contextmanager
-def kept_when_interrupted(message: str) -> Iterator[None]:
-    """Tells somebody who stops a command what becomes of it."""
-    try:
-        yield
-    except KeyboardInterrupt:
-        raise stopped(message) from None
 
 
 class Skips:

@@ -15,10 +15,10 @@ from kg.cli.console import (
     judged_stages,
     judgements_of,
     judgements_option,
-    kept_when_interrupted,
     say,
 )
 from kg.cli.place import folder_of, published, writing_options
+from kg.cli.stopping import kept_when_interrupted
 
 if TYPE_CHECKING:
     from kg.review import Card

@@ -21,7 +21,7 @@ from kg.rdf.standard import standard_quads
 from kg.rdf.topics import describe_topics
 from kg.store import OxigraphStore
 
-CHUNK = 100_000  # quads changed in one transaction; a graph is never split
+CHUNK = 25_000  # quads changed in one transaction, in which Ctrl-C is not heard; a graph is never split
 
 
 class Change(NamedTuple):

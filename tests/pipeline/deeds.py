@@ -7,6 +7,7 @@ import signal
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from hashlib import pbkdf2_hmac
 from pathlib import Path
 
 from kg.errors import KgError, ReadError
@@ -69,9 +70,11 @@ def dwell(articles: Iterable[Article]) -> Iterator[Document]:
 
 
 def linger(document: Document) -> Extraction:
-    """Takes a minute for version 9."""
+    """Takes a minute for version 9, and does not hear of Ctrl-C meanwhile for version 8."""
     if document.article.title == "9":
         time.sleep(60)
+    if document.article.title == "8":
+        pbkdf2_hmac("sha256", b"", b"", 10**8)
     return extract(document)
 
 

@@ -44,9 +44,9 @@ def source(tmp_path: Path) -> Path:
     return path
 
 
-def start(source: Path, store: Path) -> subprocess.Popen[bytes]:
+def start(source: Path, store: Path, workers: int = 2) -> subprocess.Popen[bytes]:
     """The command; all its processes hold stdout open."""
-    options = ["--store", str(store), "--workers", "2"]
+    options = ["--store", str(store), "--workers", str(workers)]
     command = [sys.executable, "-c", PROGRAM, "build", str(source), *options]
     pipe = subprocess.PIPE
     process = subprocess.Popen(command, cwd=ROOT, stdout=pipe, stderr=pipe, start_new_session=True)
@@ -99,6 +99,18 @@ def test_ctrl_c_stops_at_once_and_keeps_what_is_committed(source: Path, tmp_path
     assert (process.returncode, err) == (130, STOPPED)
     assert seconds < SOON + BUSY
     assert held(tmp_path / "store") >= BATCH
+
+
+def test_ctrl_c_stops_what_does_not_hear_of_it(tmp_path: Path) -> None:
+    source, store = tmp_path / "articles", tmp_path / "store"
+    lines = [*(f"a{number}=0" for number in range(BATCH)), "last=8"]
+    source.write_text("\n".join(lines), encoding="utf-8")
+    process = start(source, store, workers=1)
+    until_held(store, BATCH)
+    os.kill(process.pid, signal.SIGINT)
+    _, err = ended(process)
+    assert (process.returncode, err) == (130, STOPPED)
+    assert held(store) == BATCH
 
 
 STOPPED = b"stopped: what was read is kept, and the same command goes on from there\n"
