@@ -12,7 +12,7 @@ from kg.rdf.settle import EntityOf
 from kg.store import OxigraphStore
 from kg.store.changes import parsed
 
-PIECE = 24_000_000  # bytes of N-Quads loaded in one transaction: some 100,000 quads
+PIECE = 6_000_000  # bytes of N-Quads loaded at once, while Ctrl-C is not heard: some 25,000 quads
 
 
 def write_articles(
