@@ -15,7 +15,7 @@ Events = Mapping[str, frozenset[Slot]]  # by the event's key; what hangs on no e
 POSTS = frozenset({Predicate.HOLDS_POST, Predicate.FORMER_POST})
 OF_DELEGATION = frozenset({Predicate.SENT_BY, Predicate.LED_BY})
 LOOSE = frozenset({Predicate.OCCUPATION, Predicate.PARTNER_OF, Predicate.OWNS, Predicate.CONTAINED_IN_PLACE})
-BARE = frozenset({Predicate.MAKES, Predicate.DURING_VISIT, Predicate.SIGNED_DURING, Predicate.PARTNER_REGION})
+BARE = frozenset({Predicate.MAKES, Predicate.DURING_VISIT, Predicate.SIGNED_DURING})
 WEAK = DATES | BARE | {Predicate.STATUS, Predicate.KIND}  # alone they make no two events one
 
 
@@ -44,7 +44,7 @@ def tellers(facts: Sequence[Fact], rules: Sequence[Fact] | None, models: Sequenc
 def _by(slot: Slot, rules: frozenset[Slot], models: frozenset[Slot]) -> By:
     if slot in rules and slot in models:
         return By.BOTH
-    known = bool(rules and models) and slot[0] not in LOOSE
+    known = bool(rules and models) and slot[0] not in LOOSE | {Predicate.PARTNER_REGION}
     if slot in rules:
         return By.RULES_OF_KNOWN if known else By.RULES
     if slot in models:
@@ -71,6 +71,8 @@ def _place(fact: Fact, visits: Mapping[str, str]) -> tuple[str, Slot]:
     predicate = fact.predicate
     if predicate in LOOSE:
         return "", (predicate, " ".join(sorted((fact.subject, fact.object))))
+    if predicate is Predicate.PARTNER_REGION:  # it restates a pair of partners, and is as sure as that
+        return "", (predicate, fact.object)
     if predicate in POSTS:
         return fact.object, (predicate, fact.subject)
     if predicate is Predicate.MEMBER_OF:

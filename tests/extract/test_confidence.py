@@ -66,6 +66,14 @@ def test_partners_are_the_same_either_way_round() -> None:
     assert set(told(one.done(), one.done(), other.done()).values()) == {By.BOTH}
 
 
+def test_a_partner_region_is_as_sure_as_its_pair() -> None:
+    with_partner = Tale("a")
+    visit = with_partner.visit([with_partner.place("Китай")], members=[with_partner.person("Лада Шубина")])
+    with_partner.say(visit, Predicate.PARTNER_REGION, with_partner.place("Китай"))
+    found = with_partner.done()
+    assert told(found, found, journey())[Predicate.PARTNER_REGION, "Китай"] is By.RULES
+
+
 def test_what_neither_tells_follows_from_both() -> None:
     assert set(told(journey(), Tale("a").done(), Tale("a").done()).values()) == {By.NEITHER}
 
