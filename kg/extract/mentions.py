@@ -19,7 +19,8 @@ def find_mentions(reading: Reading) -> Iterator[Mention]:
     """Mentions by name. Without cues they are the rules' references.
 
     The model sees more exactly where names begin and end, and what is none; references that touch none of its
-    cues are left out, unless they are a country's, which the gazetteer knows for sure.
+    cues are left out, unless they are a country's, which the gazetteer knows for sure, or a zone's, of
+    which the text says what it is.
     """
     cues, cued = reading.document.cues, defaultdict[int, list[Mention]](list)
     for number, key in reading.cued.items():
@@ -38,7 +39,7 @@ def find_mentions(reading: Reading) -> Iterator[Mention]:
     yield from reading.halves
     for ref in reading.all_refs():
         if ref.form is not Form.ANAPHOR:
-            sure = not cues or is_sure(reading, ref)
+            sure = not cues or ref.thing in reading.zones or is_sure(reading, ref)
             yield from _of_rules(reading, ref, cued[ref.sentence], sure)
 
 

@@ -22,10 +22,11 @@ from kg.extract.zonephrases import (
 )
 from kg.extract.zonewords import COMPRISE, ENTER, MAKE, PUT
 from kg.gazetteer import gazetteer
-from kg.model import Kind
+from kg.model import Kind, Sentence, ZoneKind
 
 SOLE = 1  # places that make a zone where they are said to enter it; else two are needed
 STANDING = frozenset({"неё", "нее", "ней", "него", "нему", "её", "ее", "его"})
+SAYING = COMPRISE | ENTER | MAKE | PUT
 RELATIVE = frozenset({"который", "куда"})
 
 
@@ -51,12 +52,12 @@ def find_zones(reading: Reading) -> list[Containment]:
     """Add the zones whose places the text lists, and the references to them. Places must have been found,
     bodies not yet."""
     rows = [zone_phrases(reading, index) for index in range(len(reading.sentences))]
-    told = [said for index in range(len(rows)) for said in _statements(reading, rows, index)]
-    found: list[Containment] = []
-    for said in told:
-        found += _entered(reading, said)
+    found: dict[tuple[str, str], Containment] = {}
+    for said in [said for index in range(len(rows)) for said in _statements(reading, rows, index)]:
+        for each in _entered(reading, said):
+            found.setdefault((each.place, each.around), each)
     _mention(reading, rows)
-    return list({(each.place, each.around): each for each in reversed(found)}.values())[::-1]
+    return list(found.values())
 
 
 # ---------------------------------------------------------------- what a sentence says
@@ -64,16 +65,29 @@ def find_zones(reading: Reading) -> list[Containment]:
 
 def _statements(reading: Reading, rows: list[list[Phrase]], index: int) -> Iterator[Said]:
     sentence = reading.sentences[index]
+    named_near = rows[index] or (index and rows[index - 1])
+    if not named_near or sentence.zone not in {ZoneKind.BODY, ZoneKind.QUOTE}:
+        return
     for i, token in enumerate(sentence.tokens):
-        if not is_verb(token) or is_negated(sentence, i) or tense(sentence, i) == "future":
-            continue
-        for zone, listing in _of_verb(reading, rows, index, i):
-            least = SOLE if token.lemma in ENTER else SOLE + 1
-            named = _named(reading, rows, zone)
-            if named is not None and len(listing.items) >= least:
-                yield Said(named, index, listing)
-                break
+        if token.lemma in SAYING and is_verb(token) and _holds_now(sentence, i):
+            said = _of_verb(reading, rows, index, i)
+            yield from (said,) if said is not None else ()
     yield from _appositions(reading, rows[index], index)
+
+
+def _of_verb(reading: Reading, rows: list[list[Phrase]], index: int, verb: int) -> Said | None:
+    """What a verb says of a zone that has a name: two places at least, or one that enters it."""
+    least = SOLE if reading.sentences[index].tokens[verb].lemma in ENTER else SOLE + 1
+    for zone, listing in _sides(reading, rows, index, verb):
+        named = _named(reading, rows, zone)
+        if named is not None and len(listing.items) >= least:
+            return Said(named, index, listing)
+    return None
+
+
+def _holds_now(sentence: Sentence, verb: int) -> bool:
+    """Neither denied nor still to come."""
+    return not is_negated(sentence, verb) and tense(sentence, verb) != "future"
 
 
 def _named(reading: Reading, rows: list[list[Phrase]], zone: Phrase) -> Phrase | None:
@@ -93,7 +107,7 @@ def _lemma(reading: Reading, phrase: Phrase) -> str:
     return reading.sentences[phrase.sentence].tokens[phrase.head].lemma
 
 
-def _of_verb(
+def _sides(
     reading: Reading, rows: list[list[Phrase]], index: int, verb: int
 ) -> Iterator[tuple[Phrase, Listing]]:
     token = reading.sentences[index].tokens[verb]
@@ -117,20 +131,12 @@ def _comprising(reading: Reading, rows: list[list[Phrase]], index: int, verb: in
     if before >= 0 and tokens[before].text == "," and (before < verb - 1 or case(tokens[verb])):
         return next((p for p in here if bracket(tokens, p.stop) == before), None)
     top = subject(sentence, verb)
-    if top is not None and top < verb and tokens[top].lemma in THAT and _is_alone(reading, index, top):
+    if top is not None and top < verb and tokens[top].lemma in THAT:
         return antecedent(reading, rows, index, top)
     if top is not None and (own := next((p for p in here if p.start <= top < p.stop), None)) is not None:
         return own if own.head <= top else None
     near = next((p for p in here if p.stop == verb), None)
     return near if near is not None and case(tokens[near.head]) in {"Nom", None} else None
-
-
-def _is_alone(reading: Reading, index: int, token: int) -> bool:
-    """`последняя`, not `последняя зона`."""
-    tokens = reading.sentences[index].tokens
-    return tokens[token].pos == "PRON" or not any(
-        t.pos in {"NOUN", "PROPN"} and t.rel.startswith("nsubj") for t in tokens[token + 1 : token + 3]
-    )
 
 
 def _entering(

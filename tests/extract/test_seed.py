@@ -8,13 +8,15 @@ import pytest
 
 from kg.annotate import Annotator
 from kg.extract import extract
-from kg.model import Extraction, Fact, Kind, Predicate
+from kg.extract.sifting import sift
+from kg.model import LIKELY, Extraction, Fact, Kind, Predicate
 from kg.pipeline.soundness import check
 from kg.readers import read
 from tests.extract.case import Graph, render
 
 SEED = Path(__file__).parents[3] / "shared" / "seed"
 REGION, OFFICIAL, BODY = "Нижегородская область", "Андрей Саносян", "Ассоциация инновационных регионов России"
+ZONE = "стратегическая зона инновационного развития Китая"
 
 pytestmark = [pytest.mark.models, pytest.mark.skipif(not SEED.exists(), reason=f"no {SEED}")]
 
@@ -90,8 +92,22 @@ def test_meetings_are_those_of_the_programme(graph: Graph) -> None:
 
 
 def test_the_pair_of_partners(graph: Graph, extraction: Extraction) -> None:
-    assert render(extraction, ["partners"]) == [f"partners: Китай, {REGION}"]
-    assert names(graph, Predicate.PARTNER_REGION) == {"Китай"}
+    assert render(extraction, ["partners"]) == [f"partners: {REGION}, {ZONE}"]
+    assert names(graph, Predicate.PARTNER_REGION) == {ZONE}
+
+
+def test_the_zone_is_a_region_of_nine_cities(graph: Graph) -> None:
+    (zone,) = [node for node in graph.of(Kind.REGION) if node.name == ZONE]
+    members = graph.into[zone.key, Predicate.CONTAINED_IN_PLACE]
+    assert len(members) == 9
+    assert {graph.nodes[key].kind for key in members} == {Kind.CITY}
+    assert all(graph.nodes[key].known for key in members)
+    assert graph.text(zone.key, Predicate.CONTAINED_IN_PLACE) == "Китай"
+
+
+def test_the_path_from_the_official_to_the_partner_is_told(extraction: Extraction) -> None:
+    told = {fact.predicate for fact in sift(extraction, LIKELY).facts}
+    assert {Predicate.MEMBER_OF, Predicate.MAKES, Predicate.PARTNER_REGION} <= told
 
 
 def test_nothing_is_invented(graph: Graph) -> None:
