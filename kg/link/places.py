@@ -98,7 +98,9 @@ def are_apart(one: Place, other: Place) -> bool:
     return strange or relation(one.around, other.around) is Relation.CONFLICT
 
 
-def same_name(one: Place, other: Place) -> Reason:
-    """The blocks hold places of one name and kind only."""
+def same_name(one: Place, other: Place) -> Reason | None:
+    """The blocks hold places of one name and kind only; those apart are no rivals of each other."""
+    if are_apart(one, other):
+        return None
     near = NOWHERE not in (one.around, other.around)
     return Reason(0.9 if near else 0.7, f"the same name «{one.name}»")

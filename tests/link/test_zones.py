@@ -51,6 +51,12 @@ def test_zones_of_other_countries_are_apart_whatever_they_are_called() -> None:
     assert linked((zone, (), "Китай"), (zone, (), "Узбекистан"), (zone, (), "Китай")) == ["ac", "b"]
 
 
+def test_a_namesake_abroad_does_not_hinder_others() -> None:
+    zone = "особая экономическая зона"
+    here = [(zone, ("Шанхай", "Уси"), "Китай"), (zone, ("Шанхай", "Нинбо"), "Китай")]
+    assert linked(*here, (zone, ("Актау", "Уральск"), "Узбекистан")) == ["ab", "c"]
+
+
 def test_zones_that_share_none_of_their_places_are_apart() -> None:
     zone = "особая экономическая зона"
     assert linked((zone, ("Шанхай", "Уси"), "Китай"), (zone, ("Нинбо", "Ухань"), "Китай")) == ["a", "b"]
