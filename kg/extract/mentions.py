@@ -36,7 +36,7 @@ def find_mentions(reading: Reading) -> Iterator[Mention]:
             )
     for mentions in cued.values():
         yield from mentions
-    yield from reading.halves
+    yield from reading.further
     for ref in reading.all_refs():
         if ref.form is not Form.ANAPHOR:
             sure = not cues or ref.thing in reading.zones or is_sure(reading, ref)

@@ -16,7 +16,7 @@ from kg.extract.lexicon import (
     POST_HEADS,
     REGION_WORDS,
 )
-from kg.extract.namesakes import Named, namesakes
+from kg.extract.namesakes import Named, find_namesakes
 from kg.extract.people import alike
 from kg.extract.reading import Form, Reading, Ref, case, fold, is_capital, is_plural, tokens_in
 from kg.gazetteer import Form as GazetteerForm
@@ -35,7 +35,7 @@ def find_places(reading: Reading) -> None:
     for index, sentence in enumerate(reading.sentences):
         finder.read(index, sentence)
     find_capitals(reading, lambda id, offset: finder.key(finder.table[id], offset, None))
-    _add_unlisted(reading, finder.others)
+    _add_unlisted(reading)
 
 
 class _Finder:
@@ -47,7 +47,7 @@ class _Finder:
         self.table = table
         self.labels = {cue.span: cue.label for cue in reading.document.cues}
         self.matches = [self.find(i, s) for i, s in enumerate(reading.sentences)]
-        self.others = namesakes(table, self.spans(), reading.document.cues)
+        find_namesakes(reading, table, list(self.spans()))
         reading.surroundings = self.near = surroundings(table, self.named())
         self.keys = {t.known: t.key for t in reading.things.values() if t.known}
 
@@ -100,13 +100,13 @@ class _Finder:
         if _is_called_after(self.reading.sentences[index], start):
             return True
         country = self.table[form.place].kind is Kind.COUNTRY
-        return not country and self.reading.span(index, start, stop) in self.others
+        return not country and self.reading.span(index, start, stop) in self.reading.namesakes
 
     def read_joined(self, sentence: Sentence) -> None:
         """`российско-армянский`: the halves are mentions, which no rule for whole words reads."""
         for token in sentence.tokens:
             for id, span in joined_countries(self.table, token):
-                self.reading.halves.append(Mention(self.key(self.table[id], span.start, None), span))
+                self.reading.further.append(Mention(self.key(self.table[id], span.start, None), span))
 
     def choose(
         self, forms: tuple[GazetteerForm, ...], sentence: Sentence, start: int, stop: int
@@ -226,10 +226,10 @@ def _adjectival(token: Token) -> bool:
 # ---------------------------------------------------------------- places that no table lists
 
 
-def _add_unlisted(reading: Reading, others: frozenset[Span]) -> None:
+def _add_unlisted(reading: Reading) -> None:
     for index, sentence in enumerate(reading.sentences):
         for name in reading.names(sentence, NameKind.LOCATION):
-            if name.span not in others:
+            if name.span not in reading.namesakes:
                 _add_location(reading, index, sentence, name)
 
 

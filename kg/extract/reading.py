@@ -75,7 +75,8 @@ class Reading:
     dates: list[list[DateRef]] = field(default_factory=list)
     within: dict[str, str] = field(default_factory=dict)  # thing that no table lists → gazetteer id around it
     zones: dict[str, frozenset[str]] = field(default_factory=dict)  # zones of several places → their words
-    halves: list[Mention] = field(default_factory=list)  # countries in words joined by a hyphen
+    further: list[Mention] = field(default_factory=list)  # beside those that references and cues are
+    namesakes: frozenset[Span] = frozenset()  # words that are no city's or region's, though one has the name
     surroundings: Surroundings = field(default_factory=Surroundings)
     cued: dict[int, str] = field(default_factory=dict)  # number of a cue → the thing that it mentions
     _over: dict[int, _Over] = field(default_factory=dict, repr=False)  # sentence → its index, once asked for

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from kg.annotate import Annotator
 from kg.extract import extract
-from kg.extract.namesakes import namesakes
+from kg.extract.namesakes import seen_otherwise
 from kg.gazetteer import Form, FormKind, gazetteer
 from kg.model import Article, Cue, Kind, Span
 
@@ -24,7 +24,7 @@ def forms(word: str) -> tuple[Form, ...]:
 def found(*seen: tuple[Span, str, float], word: str = "тамбов") -> frozenset[Span]:
     """The words of no place among two like words, of which the model sees some."""
     names = [(CLUB, forms(word)), (AGAIN, forms(word))]
-    return namesakes(gazetteer(), names, [Cue(*each) for each in seen])
+    return seen_otherwise(gazetteer(), names, [Cue(*each) for each in seen])
 
 
 def test_a_body_by_the_name_of_a_city_is_no_city() -> None:
@@ -52,7 +52,7 @@ def test_without_bodies_and_people_every_place_stays(labels: list[str]) -> None:
 
 def test_forms_of_adjectives_stay_places() -> None:
     names = [(AGAIN, (Form(forms("тамбов")[0].place, FormKind.ADJECTIVE),))]
-    assert namesakes(gazetteer(), names, [Cue(CLUB, "organization", 0.9)]) == {CLUB}
+    assert seen_otherwise(gazetteer(), names, [Cue(CLUB, "organization", 0.9)]) == {CLUB}
 
 
 @pytest.mark.models
@@ -62,6 +62,9 @@ def test_forms_of_adjectives_stay_places() -> None:
         ("Со счётом 2:0 «Тамбов» обыграл гостей.", "Тамбов", "organization", [Kind.ORGANIZATION]),
         ("Со счётом 2:0 Тамбов обыграл гостей.", "Тамбов", "city", [Kind.CITY]),
         ("Хуанхэ и Тамбов обыграли гостей.", "Тамбов", "organization", [Kind.ORGANIZATION]),
+        ("Матч с «Тамбовом» был трудным.", "Тамбовом", "city", [Kind.ORGANIZATION]),
+        ("Жители города Тамбова рады.", "Тамбова", "city", [Kind.CITY]),
+        ("Игорь Тамбов пришёл. Встретились с Тамбовым.", "Тамбовым", "city", [Kind.PERSON]),
     ],
 )
 def test_what_is_mentioned(text: str, word: str, label: str, kinds: list[Kind]) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from kg.extract.places import look_up
 from kg.extract.reading import Reading, Ref, fold, is_capital
-from kg.model import Cue, Kind
+from kg.model import Cue, Kind, Mention
 
 KINDS = {
     "person": Kind.PERSON,
@@ -19,6 +19,7 @@ KINDS = {
     "facility": Kind.FACILITY,
 }
 PLACES = frozenset({Kind.COUNTRY, Kind.REGION, Kind.CITY})
+LOCAL = frozenset({"region", "city"})
 LONG = frozenset({Kind.ORGANIZATION, Kind.PROGRAMME_EVENT, Kind.FACILITY})
 SURE = 0.5  # probability from which a cue that no rule supports makes a thing
 OVERLAP = 0.5  # share of the words of both that a cue and a reference have in common, to mean one thing
@@ -28,13 +29,24 @@ def enter_cues(reading: Reading) -> None:
     """Note in the reading which thing each cue mentions; things that no rule has found are added."""
     named = _Names(reading)
     for number, cue in enumerate(reading.document.cues):
-        if cue.label in KINDS and (place := words_of(reading, cue)):
+        if cue.label not in KINDS or not (place := words_of(reading, cue)):
+            continue
+        if cue.label in LOCAL and cue.span in reading.namesakes:
+            reading.further += _bearers(reading, cue, *place)
+        else:
             key = _known(reading, cue, *place)
             if key is not None:
                 _call(reading, key, cue, *place)
             key = key or named.find(cue) or _added(named, cue, *place)
             if key is not None:
                 reading.cued[number] = key
+
+
+def _bearers(reading: Reading, cue: Cue, index: int, start: int, stop: int) -> Iterator[Mention]:
+    """The person or body at the words that the model takes for a place."""
+    for ref in reading.refs[index]:
+        if (ref.start, ref.stop) == (start, stop) and ref.kind not in PLACES:
+            yield Mention(ref.thing, cue.span)
 
 
 class _Names:
