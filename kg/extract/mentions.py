@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kg.extract.learned.things import words_of
 from kg.extract.lexicon import AREA_TITLES, NATIONAL, POST_HEADS, TONGUES, words
+from kg.extract.phrases import CLOSING, OPENING
 from kg.extract.reading import Form, Reading, Ref, is_capital
-from kg.model import Kind, Mention, Span
+from kg.gazetteer.notables import CLASSES
+from kg.model import Kind, Mention, Token
 
 SERVING = POST_HEADS | words(
     "дипломат чиновник солдат боец военный военнослужащий полицейский пограничник разведчик подданный"
@@ -27,13 +29,8 @@ def find_mentions(reading: Reading) -> Iterator[Mention]:
         place = words_of(reading, cues[number])
         if place is not None:
             index, start, stop = place
-            whole = cues[number].span
-            named = named_part(reading, key, index, start, stop)
-            cued[index].append(
-                Mention(
-                    key, whole if named == start else Span(reading.span(index, named, stop).start, whole.stop)
-                )
-            )
+            whole, named = cues[number].span, named_part(reading, key, index, start, stop)
+            cued[index].append(Mention(key, whole if named == (start, stop) else reading.span(index, *named)))
     for mentions in cued.values():
         yield from mentions
     yield from reading.further
@@ -47,8 +44,8 @@ def _of_rules(reading: Reading, ref: Ref, cued: list[Mention], sure: bool) -> It
     whole = reading.span(ref.sentence, ref.start, ref.stop)
     touching = [mention.node for mention in cued if mention.span.overlaps(whole)]
     if ref.thing not in touching and (touching or sure):
-        start = named_part(reading, ref.thing, ref.sentence, ref.start, ref.stop)
-        yield Mention(ref.thing, reading.span(ref.sentence, start, ref.stop))
+        named = named_part(reading, ref.thing, ref.sentence, ref.start, ref.stop)
+        yield Mention(ref.thing, reading.span(ref.sentence, *named))
 
 
 def is_sure(reading: Reading, ref: Ref) -> bool:
@@ -76,8 +73,27 @@ def _is_owned(reading: Reading, ref: Ref) -> bool:
     return not alive and noun.lemma not in TONGUES
 
 
-def named_part(reading: Reading, key: str, index: int, start: int, stop: int) -> int:
-    """Where the name itself begins: behind the common noun of «провинция Хунань», «штат Техас»."""
-    tokens = reading.sentences[index].tokens
-    titled = stop - start > 1 and tokens[start].lemma in AREA_TITLES and is_capital(tokens[start + 1])
-    return start + 1 if titled and reading.things[key].kind is Kind.REGION else start
+def named_part(reading: Reading, key: str, index: int, start: int, stop: int) -> tuple[int, int]:
+    """The tokens of the name itself: without the common noun of «провинция Хунань», «радиостанция „Заря“»."""
+    tokens, thing = reading.sentences[index].tokens, reading.things.get(key)
+    if thing is None or stop - start < 2:
+        return start, stop
+    if thing.kind is Kind.REGION:
+        titled = tokens[start].lemma in AREA_TITLES and is_capital(tokens[start + 1])
+        return start + titled, stop
+    if thing.kind is Kind.ORGANIZATION:
+        return unquoted(tokens, start + is_class(tokens[start], tokens[start + 1]), stop)
+    return start, stop
+
+
+def is_class(word: Token, following: Token) -> bool:
+    """True for a word that says what kind of body the name behind it has."""
+    begins = is_capital(following) or following.text in OPENING
+    return begins and word.text.islower() and word.lemma in CLASSES
+
+
+def unquoted(tokens: Sequence[Token], start: int, stop: int) -> tuple[int, int]:
+    """The tokens without the quotes around all of them."""
+    inner = [token.text in OPENING | CLOSING for token in tokens[start + 1 : stop - 1]]
+    quoted = tokens[start].text in OPENING and tokens[stop - 1].text in CLOSING
+    return (start + 1, stop - 1) if quoted and inner and not any(inner) else (start, stop)

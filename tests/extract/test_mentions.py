@@ -57,3 +57,25 @@ def test_a_body_is_not_taken_for_the_person_in_its_name() -> None:
     found = extract(replace(document, cues=(Cue(span, "organization", 1.0),)))
     kinds = {node.key: node.kind for node in found.nodes}
     assert [kinds[each.node] for each in found.mentions if each.span == span] == [Kind.ORGANIZATION]
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("радиостанции «Говорят Лужники»", "Говорят Лужники"),
+        ("«Росзари»", "Росзари"),
+        ("газеты Daily Zyablik", "Daily Zyablik"),
+        ("Партии маяков", "Партии маяков"),
+        ("фонда развития маяков", "фонда развития маяков"),
+        ("союза «Луч» и «Заря»", "союза «Луч» и «Заря»"),
+    ],
+)
+def test_the_class_of_a_body_and_quotes_are_no_part_of_its_name(words: str, name: str) -> None:
+    text = f"Так пишет редакция {words}."
+    document = Annotator(learned=False)(Article("a", text))
+    span = Span(text.index(words), text.index(words) + len(words))
+    found = extract(replace(document, cues=(Cue(span, "organization", 1.0),)))
+    kinds = {node.key: node.kind for node in found.nodes}
+    bodies = {each.span for each in found.mentions if kinds[each.node] is Kind.ORGANIZATION}
+    assert name in {text[each.start : each.stop] for each in bodies}
+    assert name == words or span not in bodies
