@@ -21,6 +21,8 @@ class Remembered:
 
     def __init__(self, store: OxigraphStore, size: int) -> None:
         self._store, self._ledger, self._size = store, store.ledger, size
+        self._minimum = store.ledger.minimum
+        self._said = dict[str, Extraction]()
         self._ids = dict[str, Mapping[str, str]]()
         self._reports = dict[str, frozenset[str]]()
 
@@ -31,10 +33,12 @@ class Remembered:
 
     def extraction(self, article: str) -> Extraction:
         """See `Known.extraction`; facts that are not published are left out."""
-        found = self._ledger.extraction(article)
-        if found is None:
-            raise KeyError(article)
-        return sift(found, self._minimum)
+        if article not in self._said:
+            found = self._ledger.extraction(article)
+            if found is None:
+                raise KeyError(article)
+            self._said[article] = sift(found, self._minimum)
+        return self._said[article]
 
     def before(self, article: str) -> Extraction | None:
         """See `Known.before`; facts that are not published are left out."""
@@ -52,10 +56,6 @@ class Remembered:
     def said(self, article: str) -> set[Said]:
         """What an article said of places."""
         return {Said(*json.loads(said)) for said in self._ledger.kept.places.of(article)}
-
-    @property
-    def _minimum(self) -> float:
-        return self._ledger.minimum
 
     def ids(self, article: str) -> Mapping[str, str]:
         """See `Known.ids`."""

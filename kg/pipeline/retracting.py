@@ -47,10 +47,11 @@ def take_back(
     found = {id: said.article for id in distinct if (said := ledger.extraction(id))}
     ledger.retract(correction(article, CorrectionKind.RETRACTION, reason) for article in found.values())
     missing = {id: ledger.is_retracted(id) for id in distinct if id not in found}
+    unknown = [id for id, gone in missing.items() if not gone]
     return Retracted(
         done=tuple(found),
         already=tuple(id for id, gone in missing.items() if gone),
-        unknown=near_ids([id for id, gone in missing.items() if not gone], ledger.articles()),
+        unknown=near_ids(unknown, ledger.articles()) if unknown else {},
         settlement=settle(store, stages),
     )
 
