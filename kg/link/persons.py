@@ -137,8 +137,7 @@ def telling_casts(index: Index) -> Casts:
     told = dict.fromkeys(article for article, _ in index.of_kind(Kind.PERSON))
     casts = {article: companions(index, article) for article in told}
     fame = index.fame or Counter(name for cast in casts.values() for name in cast).__getitem__
-    most, named = everywhere(index.size), frozenset[str]().union(*casts.values())
-    telling = {name for name in named if fame(name) <= most}
+    telling = {name for name in set[str]().union(*casts.values()) if fame(name) <= everywhere(index.size)}
     return {
         article: frozenset((name, span) for name in cast & telling for span in spans(index, article))
         for article, cast in casts.items()
