@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Set
 from hashlib import blake2b
+from itertools import islice
 
 import pyoxigraph as ox
 
-from kg.store.changes import apply, writing
+from kg.store.changes import apply
 from kg.store.rows import TERMS, article_node, article_of, as_text
 
 Key = tuple[str, str]  # a name of which articles may share one, and what this article adds to it
 DIGEST_BYTES = 8
+CHUNK = 20_000  # rows taken away at once: a transaction is held in memory
 
 
 class KeyRows:
@@ -46,9 +48,10 @@ class KeyRows:
         apply(self._database, present - wanted, wanted - present)
 
     def clear(self) -> None:
-        """Take all keys away."""
-        with writing():
-            self._database.remove_graph(self._graph)
+        """Take all keys away. Killed, it leaves a part of them."""
+        rows = self._database.quads_for_pattern(None, None, None, self._graph)
+        while chunk := list(islice(rows, CHUNK)):
+            apply(self._database, chunk, ())
 
     def _rows(self, article: str) -> Iterator[ox.Quad]:
         return self._database.quads_for_pattern(article_node(article), None, None, self._graph)
