@@ -1,12 +1,14 @@
 """What print hides in words, taken out before reading: invisible characters, foreign look-alikes, stress.
 
-Readers of the page see none of it. Everything else stays as it is.
+Readers of the page see none of it. Everything else stays as it is. Most texts have little of it, so patterns
+begin with a class of characters, which `re` finds fast, and look back from there.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 
 from kg.text.faircopy import FairCopy, Rewrite, unchanged
 from kg.text.garbled import is_garbled, mistake
@@ -22,29 +24,31 @@ MARKED = re.compile(f"([^\\W\\d_])([{MARKS}]+)")
 LOOSE = re.compile(f"[{MARKS}]+")  # on no letter
 LINE = re.compile(r"[^\n]+")
 LONGEST_WORD = 64  # letters; the longest in print has some fifty, hyphens not counted
-ENDLESS = re.compile(rf"\b(?:\w+-){{20,}}\w*|\w{{{LONGEST_WORD + 1},}}")
+PARTS = 20  # words joined by hyphens
+ENDLESS = re.compile(rf"\b(?:\w+-){{{PARTS},}}\w*|\w{{{LONGEST_WORD + 1},}}")
 REPEATED = re.compile(r"([^\w\s])\1{9,}")
 REPEATS = 3  # as many marks say as much as thousands
 
 SPACES = (
     "\t\x1f\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 )
-GAP = re.compile(rf"(?<=\S)[ {SPACES}]{{2,}}(?=\S)")
+GAP = re.compile(rf"[ {SPACES}](?<=\S.)[ {SPACES}]+(?=\S)")
 HYPHENS = "‐‑"
 EVEN = str.maketrans(SPACES + HYPHENS + "ѐЀ", " " * len(SPACES) + "-" * len(HYPHENS) + "ёЁ")
 
 # `ООО "Луч"`, `„Луч“`: marks in pairs around words, inside one line
-QUOTED = re.compile(r"""(?<!\w)["“„”‟](?=\S)([^"“„”‟\n]{1,300})(?<=\S)["“”‟](?!\w)""")
+QUOTED = re.compile(r"""["“„”‟](?<!\w.)(?=\S)([^"“„”‟\n]{1,300})(?<=\S)["“”‟](?!\w)""")
 NESTED = 2  # levels of quotation
 
 LATIN, CYRILLIC = "ABCEHKMOPTXYaceopxyk", "АВСЕНКМОРТХУасеорхук"
 ACCENTED, PLAIN = "ÁÀÉÈËÓÒÝáàéèëóòý", "ААЕЕЁООУааееёооу"
 TO_CYRILLIC = str.maketrans(LATIN + ACCENTED, CYRILLIC + PLAIN)
 TO_LATIN = str.maketrans(CYRILLIC, LATIN)
+PAIR = re.compile(r"[A-Za-zÀ-ÿ](?:(?=[А-Яа-яЁё])|(?<=[А-Яа-яЁё].))")
 MIXED = re.compile(r"[^\W\d_]*(?:[A-Za-zÀ-ÿ][А-Яа-яЁё]|[А-Яа-яЁё][A-Za-zÀ-ÿ])[^\W\d_]*")
 RUSSIAN, LATIN_LETTER = re.compile(r"[А-Яа-яЁё]"), re.compile(r"[A-Za-zÀ-ÿ]")
 # `вместе c гостями`: a preposition or conjunction of one letter, between Russian words
-ALONE = re.compile(r"(?<=[А-Яа-яЁё,»] )[acoyk](?= [«А-Яа-яЁё\d])|(?<![^\n])[ABCOYK](?= [«А-Яа-яЁё\d])")
+ALONE = re.compile(r"[acoykABCOYK](?:(?<=[А-Яа-яЁё,»] [acoyk])|(?<=[ABCOYK])(?<![^\n].))(?= [«А-Яа-яЁё\d])")
 
 
 def clean(text: str) -> FairCopy:
@@ -52,8 +56,8 @@ def clean(text: str) -> FairCopy:
     copy = unchanged(text).respelled(HALVES.sub("\ufffd", text))
     if is_garbled(text):
         copy = copy.edited(LINE, unless_garbled)
-    for pattern, rewrite in EDITS:
-        if pattern.search(copy.text):
+    for occurs, pattern, rewrite in EDITS:
+        if occurs(copy.text):
             copy = copy.edited(pattern, rewrite)
     return copy.respelled(even_quotes(one_alphabet(copy.text.translate(EVEN))))
 
@@ -79,7 +83,8 @@ def even_quotes(text: str) -> str:
 
 def one_alphabet(text: str) -> str:
     """Words of Russian and Latin letters mixed, spelled in one alphabet where its letters look the same."""
-    return ALONE.sub(lambda match: match[0].translate(TO_CYRILLIC), MIXED.sub(unmixed, text))
+    whole = MIXED.sub(unmixed, text) if PAIR.search(text) else text
+    return ALONE.sub(lambda match: match[0].translate(TO_CYRILLIC), whole)
 
 
 def unmixed(match: re.Match[str]) -> str:
@@ -111,11 +116,16 @@ def unless_garbled(match: re.Match[str]) -> str:
     return "" if mistake(match[0]) else match[0]
 
 
-EDITS: tuple[tuple[re.Pattern[str], Rewrite], ...] = (
-    (INVISIBLE, left_out),
-    (MARKED, composed),
-    (LOOSE, left_out),
-    (ENDLESS, left_out),
-    (REPEATED, shortened),
-    (GAP, one_space),
+def has_long_run(text: str) -> bool:
+    """True if letters and marks stand without a blank as long as words that are no words may be."""
+    return max(map(len, text.split()), default=0) >= 2 * PARTS
+
+
+EDITS: tuple[tuple[Callable[[str], object], re.Pattern[str], Rewrite], ...] = (
+    (INVISIBLE.search, INVISIBLE, left_out),
+    (LOOSE.search, MARKED, composed),
+    (LOOSE.search, LOOSE, left_out),
+    (has_long_run, ENDLESS, left_out),
+    (REPEATED.search, REPEATED, shortened),
+    (GAP.search, GAP, one_space),
 )

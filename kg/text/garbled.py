@@ -33,7 +33,8 @@ def pairs(encoding: str) -> re.Pattern[str]:
     """Three Russian letters at least of UTF-8 read as that: each begins with the byte D0 or D1."""
     tail = "".join(re.escape(letter) for letter, byte in letters(encoding).items() if byte in UTF8_TAIL)
     first = b"\xd0\xd1".decode(encoding)
-    return re.compile(f"(?:[{first}][{tail}]){{3,}}")
+    letter = f"[{first}][{tail}]"
+    return re.compile(f"{letter}(?:{letter}){{2,}}")  # `re` finds fast what begins with a class of characters
 
 
 MISTAKES = (
