@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
 from kg.model import ZoneKind
 from kg.text import dateline
-from kg.text.line import is_finished, is_long, is_prose, is_section, tells, words
+from kg.text.line import KEPT, SHORT, is_finished, is_long, is_prose, is_section, tells, words
 
 Mark = Callable[[str], ZoneKind | None]
 
@@ -36,19 +37,28 @@ CREDIT = re.compile(
     re.I | re.X,
 )
 # Подписывайтесь на нас   При использовании материалов ссылка обязательна   Версия для печати
-IMPRINT = re.compile(
-    r"""^(?:подпи(?:сывайтесь|шитесь|саться)|следите\s+за\s+(?:нами|нашими)|присоединяйтесь\s+к|поделиться|понравилось
+IMPRINT_START = re.compile(
+    r"""(?:подпи(?:сывайтесь|шитесь|саться)|следите\s+за\s+(?:нами|нашими)|присоединяйтесь\s+к|поделиться|понравилось
       |оцените|комментировать|оставить\s+комментарий|версия\s+для\s+печати|распечатать|отправить\s+ссылку
       |(?:просмотр(?:ов|ы)|комментари(?:и|ев|й))\s*[:(]?\s*\d|нашли\s+(?:ошибку|опечатку)|наверх\b|войти\b
-      |сетевое\s+издание|учредител[ьи]\s*:|главный\s+редактор\s*:|свидетельство\s+о\s+регистрации)
-    | ссылк\w+\s(?:.{0,80}\s)?обязательн | обязательн\w+\s(?:.{0,40}\s)?ссылк
+      |сетевое\s+издание|учредител[ьи]\s*:|главный\s+редактор\s*:|свидетельство\s+о\s+регистрации)""",
+    re.I | re.X,
+)
+IMPRINT = re.compile(
+    r"""ссылк\w+\s(?:.{0,80}\s)?обязательн | обязательн\w+\s(?:.{0,40}\s)?ссылк
     | все\s+права\s+(?:защищены|принадлежат)
     | (?:запрещен[оа]|допускается)\s+(?:.{0,40}\s)?(?:перепечатк|копировани)
     | (?:перепечатка|копирование)\s+(?:.{0,60}\s)?(?:запрещ|разреш|допуск)
     | зарегистрирован\w*\s+роскомнадзор""",
     re.I | re.X,
 )
-LIMIT = 400  # code points; a longer line that mentions such words is body text
+IMPRINT_STEMS = (
+    "обязательн",
+    "права",
+    "перепечатк",
+    "копирован",
+    "роскомнадзор",
+)  # of which it has one further on
 # Адрес: …   Тел.: …   +7 (812) 000-00-00   mail@site.ru   https://…   190000, г. …
 CONTACT = re.compile(
     r"""(?:(?:наш\s+)?адрес(?:\s+редакции)?\s*:|тел(?:ефон(?:ы)?)?\s*[.:]|факс\s*[.:]|e-?mail\b|контакты\b
@@ -135,7 +145,11 @@ def credit(line: str) -> ZoneKind | None:
 
 def imprint(line: str) -> ZoneKind | None:
     """What the publisher says of itself and asks of readers."""
-    return ZoneKind.CREDIT if IMPRINT.search(line) else None
+    if IMPRINT_START.match(line):
+        return ZoneKind.CREDIT
+    low = line.lower()
+    told = any(stem in low for stem in IMPRINT_STEMS) and IMPRINT.search(line)
+    return ZoneKind.CREDIT if told else None
 
 
 def contact(line: str) -> ZoneKind | None:
@@ -159,6 +173,9 @@ MARKS: tuple[Mark, ...] = (
 
 def mark(line: str) -> ZoneKind | None:
     """What the form of a line alone says it is; None for headlines, subheadings and body text."""
-    if len(line) > LIMIT:
-        return None
+    return _marked(line) if len(line) <= SHORT else None  # a longer one that has such words is body text
+
+
+@lru_cache(maxsize=KEPT)
+def _marked(line: str) -> ZoneKind | None:
     return next((kind for rule in MARKS if (kind := rule(line)) is not None), None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kg.model import Span
 
@@ -12,6 +13,10 @@ HEADLINE_LIMIT = 160  # code points; a longer line is prose whatever it ends wit
 LONG = 100  # a line of so many code points or `MANY` words says a whole sentence, with a full stop or without
 MANY = 13
 SECTION_WORDS = 4
+SHORT = 400  # code points; no line of a page's furniture is longer
+KEPT = (
+    1 << 10
+)  # short lines of which is kept what they are: all rules ask, of the text as given and of its copy
 
 BREAK = re.compile(r"[^\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
 CLOSERS = "»”“\"')]"
@@ -68,9 +73,14 @@ def lines(text: str) -> Iterator[Line]:
             yield Line(Span(start, start + len(words)), words)
 
 
-def words(line: str) -> list[str]:
+def words(line: str) -> tuple[str, ...]:
     """Words and numbers of a line; a hyphenated word is one."""
-    return WORD.findall(line)
+    return _kept(line) if len(line) <= SHORT else tuple(WORD.findall(line))
+
+
+@lru_cache(maxsize=KEPT)
+def _kept(line: str) -> tuple[str, ...]:
+    return tuple(WORD.findall(line))
 
 
 def fingerprint(line: str) -> str:
