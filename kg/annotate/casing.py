@@ -17,7 +17,9 @@ from kg.gazetteer import FormKind, gazetteer
 
 LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 WORD = re.compile(r"[А-Яа-яЁё]+(?:-[А-Яа-яЁё]+)*")
-CAPITALS, SMALL = re.compile(r"[А-ЯЁ]"), re.compile(r"[а-яё]")
+RUSSIAN = "cp1251"  # a letter is a byte, and bytes are counted at once
+CAPITALS = "АБВГДЕЁЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯ".encode(RUSSIAN)
+SMALL = "абвгдеёжзийклмнопрстуфхцчшщъыьэюя".encode(RUSSIAN)
 NEARLY_ALL = 9  # times as many letters of the one case as of the other
 SHORT = 6  # words; a line of fewer is a heading among ordinary lines, and stays
 OPENED = re.compile(r"(?:^|[.!?…]\s|[«“„\"])\W*$")  # where a sentence or a name in quotation marks begins
@@ -81,10 +83,15 @@ def recased(text: str) -> str:
     return "".join(letters) if flat else text
 
 
-def _is_one_case(text: str, most: re.Pattern[str], few: re.Pattern[str]) -> bool:
+def _is_one_case(text: str, most: bytes, few: bytes) -> bool:
     """True if nearly all letters are of one case, and there are words enough to tell."""
-    found = len(most.findall(text))
-    return found > 20 and found >= NEARLY_ALL * len(few.findall(text)) * (10 if few is CAPITALS else 1)
+    letters = text.encode(RUSSIAN, "replace")
+    found = _count(letters, most)
+    return found > 20 and found >= NEARLY_ALL * _count(letters, few) * (10 if few is CAPITALS else 1)
+
+
+def _count(letters: bytes, wanted: bytes) -> int:
+    return len(letters) - len(letters.translate(None, wanted))
 
 
 def _shouts(line: str) -> bool:
