@@ -14,6 +14,7 @@ from typing import Any
 
 from pymorphy3 import MorphAnalyzer
 from pymorphy3.analyzer import Parse
+from pymorphy3.units import DictionaryAnalyzer
 
 LABEL = 0x800000FF  # of a unit: its byte, and whether it is a leaf
 EXTENSION, HAS_VALUE, VALUE = 1 << 9, 1 << 8, (1 << 31) - 1
@@ -30,7 +31,16 @@ class Reading(Parse):  # type: ignore[misc] # pymorphy3 has no types
     @property
     def is_known(self) -> bool:
         """True of a form that is in the dictionary."""
-        return _is_known(self.word)
+        return place(self) is not None or _is_known(self.word)
+
+
+def place(parse: Any) -> tuple[int, int] | None:
+    """Number of the paradigm and of the form in it; None of what the dictionary does not have as such."""
+    stack = parse.methods_stack
+    if len(stack) > 1 or not isinstance(stack[0][0], DictionaryAnalyzer):
+        return None
+    _, _, number, at = stack[0]
+    return number, at
 
 
 @cache
@@ -62,11 +72,12 @@ class Automaton:
 
     def follow(self, label: bytes, index: int) -> int:
         """Where the bytes lead from a unit; NOWHERE if there is no such way."""
-        units = self._units
+        units, own, extension = self._units, LABEL, EXTENSION
+        unit = units[index]
         for byte in label:
+            index ^= ((unit >> 10) << ((unit & extension) >> 6)) ^ byte
             unit = units[index]
-            index ^= ((unit >> 10) << ((unit & EXTENSION) >> 6)) ^ byte
-            if units[index] & LABEL != byte:
+            if unit & own != byte:
                 return NOWHERE
         return index
 
@@ -128,21 +139,17 @@ class Words(Automaton):
 
     def _keys(self, start: int) -> Iterator[bytes]:
         """All keys that go on from a unit, in the order of the guide."""
-        left = [(start, b"")]
+        units, guide, left = self._units, self._guide, [(start, b"")]
         while left:
             index, key = left.pop()
-            if self._units[index] & HAS_VALUE:
+            unit, label = units[index], guide[2 * index]
+            if unit & HAS_VALUE:
                 yield key
-            left += self._next(index, key)[::-1]
-
-    def _next(self, index: int, key: bytes) -> list[tuple[int, bytes]]:
-        guide, unit = self._guide, self._units[index]
-        base, label = index ^ ((unit >> 10) << ((unit & EXTENSION) >> 6)), guide[2 * index]
-        found = []
-        while label:
-            found.append((base ^ label, key + BYTES[label]))
-            label = guide[2 * (base ^ label) + 1]
-        return found
+            base, found = index ^ ((unit >> 10) << ((unit & EXTENSION) >> 6)), []
+            while label:
+                found.append((base ^ label, key + BYTES[label]))
+                label = guide[2 * (base ^ label) + 1]
+            left += found[::-1]
 
 
 class Chances(Automaton):

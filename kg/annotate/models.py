@@ -53,13 +53,9 @@ def parses(word: str) -> tuple[Any, ...]:
 
 def paradigm_place(parse: Any) -> tuple[int, int] | None:
     """Number of the paradigm and of the form in it; None of what the dictionary does not have as such."""
-    from pymorphy3.units import DictionaryAnalyzer
+    from kg.annotate.dictionary import place
 
-    method, *others = parse.methods_stack
-    if others or not isinstance(method[0], DictionaryAnalyzer):
-        return None
-    _, _, number, at = method
-    return number, at
+    return place(parse)
 
 
 def paradigm(number: int) -> list[tuple[str, Any, str]]:
