@@ -168,6 +168,11 @@ def respell(form: str, word: str) -> str:
     """A lower-case form of a word in the word's own spelling: its capitals, and ё just where it has them."""
     if form.count("-") == word.count("-") > 0:
         return "-".join(map(respell, form.split("-"), word.split("-")))
+    if (
+        "ё" not in word and "Ё" not in word and word[1:].islower()
+    ):  # most words: a look at each letter is slow
+        plain = fold(form)
+        return plain[:1].upper() + plain[1:] if word[0].isupper() else plain
     respelled = "".join(map(_letter, form, word.ljust(len(form))))
     return respelled.upper() if word.isupper() and len(word) > 1 else respelled
 

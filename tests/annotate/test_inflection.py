@@ -54,6 +54,8 @@ def test_equal_tags_share_their_features() -> None:
         ("иванова-грач", "Ивановой-Грач", "Иванова-Грач"),
         ("область", "ОБЛАСТИ", "ОБЛАСТЬ"),
         ("я", "Я", "Я"),
+        ("палочка", "ПалОчку", "ПалОчка"),
+        ("пчёлы", "пчелам", "пчелы"),
     ],
 )
 def test_respelled_as_the_word(form: str, word: str, spelled: str) -> None:
