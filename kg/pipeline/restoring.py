@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from kg.model import Article, Evidence, Extraction, Fact, Mention, Node, Predicate
@@ -27,14 +27,20 @@ def restored(article: Article, parts: Sequence[Part]) -> Extraction:
 
 
 def _key(key: str, copy: FairCopy) -> str:
+    if copy.is_in_place:
+        return key
     return OFFSET.sub(lambda match: str(copy.starts[int(match[0])]), key, count=1)
 
 
-def _nodes(copy: FairCopy, found: Extraction) -> Iterator[Node]:
+def _nodes(copy: FairCopy, found: Extraction) -> Iterable[Node]:
+    if copy.is_in_place:
+        return found.nodes
     return (replace(node, key=_key(node.key, copy)) for node in found.nodes)
 
 
-def _mentions(copy: FairCopy, found: Extraction) -> Iterator[Mention]:
+def _mentions(copy: FairCopy, found: Extraction) -> Iterable[Mention]:
+    if copy.is_in_place:
+        return found.mentions
     return (Mention(_key(mention.node, copy), copy.given(mention.span)) for mention in found.mentions)
 
 
@@ -42,6 +48,9 @@ def _facts(text: str, copy: FairCopy, found: Extraction) -> Iterator[Fact]:
     for fact in found.facts:
         span = copy.given(fact.evidence.span)
         evidence = Evidence(span, text[span.start : span.stop])
+        if copy.is_in_place and evidence == fact.evidence:
+            yield fact
+            continue
         object = _object(fact, copy, evidence)
         yield replace(fact, subject=_key(fact.subject, copy), object=object, evidence=evidence)
 

@@ -20,6 +20,11 @@ class FairCopy:
     starts: Sequence[int]
     stops: Sequence[int]
 
+    @property
+    def is_in_place(self) -> bool:
+        """True if each code point stands where it stands in the text as given."""
+        return self.starts == range(len(self.text))
+
     def given(self, span: Span) -> Span:
         """Where a span of the copy stands in the text as given."""
         return Span(self.starts[span.start], self.stops[span.stop - 1])

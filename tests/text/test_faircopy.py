@@ -48,6 +48,13 @@ def test_a_part_keeps_its_places() -> None:
     assert unchanged("Тула и Омск").part(7, 11).given(Span(0, 4)) == Span(7, 11)
 
 
+def test_only_what_moves_nothing_leaves_all_in_place() -> None:
+    assert unchanged("ТУЛА").respelled("Тула").is_in_place
+    assert unchanged("Тула и Омск").part(0, 4).is_in_place
+    assert not unchanged("Тула и Омск").part(7, 11).is_in_place
+    assert not unchanged("Ту\u00adла").edited(re.compile("\u00ad"), lambda match: "").is_in_place
+
+
 def test_other_letters_have_the_same_number() -> None:
     assert unchanged("ТУЛА").respelled("Тула").text == "Тула"
     with pytest.raises(ValueError, match="3 code points"):
