@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from kg.model import ZoneKind
 from kg.text import dateline
-from kg.text.line import KEPT, SHORT, is_finished, is_long, is_prose, is_section, tells, words
+from kg.text.line import LINES_KEPT, SHORT, is_finished, is_long, is_prose, is_section, tells, words
 
 Mark = Callable[[str], ZoneKind | None]
 
@@ -176,6 +176,6 @@ def mark(line: str) -> ZoneKind | None:
     return _marked(line) if len(line) <= SHORT else None  # a longer one that has such words is body text
 
 
-@lru_cache(maxsize=KEPT)
+@lru_cache(maxsize=LINES_KEPT)
 def _marked(line: str) -> ZoneKind | None:
     return next((kind for rule in MARKS if (kind := rule(line)) is not None), None)

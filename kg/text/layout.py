@@ -19,6 +19,8 @@ from kg.text import dateline
 from kg.text.furniture import breadcrumbs, mark
 from kg.text.line import (
     HEADLINE_LIMIT,
+    LINES_KEPT,
+    SHORT,
     Line,
     fingerprint,
     is_attributed,
@@ -242,9 +244,16 @@ def unglued(line: str) -> str:
 
 def words_from(line: str) -> int:
     """The offset where the words begin after an agency's dateline or a date; 0 if nothing would be left."""
+    return _begin(line) if len(line) <= SHORT else _words_from(line)
+
+
+def _words_from(line: str) -> int:
     stated = dateline.agency(line)
     at = stated.rest if stated else dateline.leading(line)
     return at if at < len(line) else 0
+
+
+_begin = lru_cache(maxsize=LINES_KEPT)(_words_from)
 
 
 def headline(text: str) -> Span | None:

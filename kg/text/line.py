@@ -14,7 +14,7 @@ LONG = 100  # a line of so many code points or `MANY` words says a whole sentenc
 MANY = 13
 SECTION_WORDS = 4
 SHORT = 400  # code points; no line of a page's furniture is longer
-KEPT = (
+LINES_KEPT = (
     1 << 10
 )  # short lines of which is kept what they are: all rules ask, of the text as given and of its copy
 
@@ -78,7 +78,7 @@ def words(line: str) -> tuple[str, ...]:
     return _kept(line) if len(line) <= SHORT else tuple(WORD.findall(line))
 
 
-@lru_cache(maxsize=KEPT)
+@lru_cache(maxsize=LINES_KEPT)
 def _kept(line: str) -> tuple[str, ...]:
     return tuple(WORD.findall(line))
 
