@@ -16,14 +16,20 @@ SETTING_OUT = words(
 )
 REPRESENTED = words("бизнес регион край область республика вуз")
 MARKS = {"–", "—", ":"}
+LISTS = words("состав список число")
+TAKING = words("участвовать участие")
+BESIDES = words("вместе помимо кроме")
+PRONOUNS = frozenset({"неё", "нее", "которую"})
+# the words at which a rule begins; most tokens need not be shown to any
+TURNS = LISTS | TAKING | BESIDES | ACCOMPANY | words("делегация компания представлять")
 
 Rule = Callable[[Sentence, int], int | None]
 
 
 def composition_start(sentence: Sentence) -> int | None:
     """The token after which the members are listed, or None if the sentence lists none."""
-    for i in range(len(sentence.tokens)):
-        for rule in RULES:
+    for i, token in enumerate(sentence.tokens):
+        for rule in RULES if token.lemma in TURNS or token.text.lower() in PRONOUNS else ():
             start = rule(sentence, i)
             if start is not None:
                 return start
@@ -37,7 +43,7 @@ def _has(sentence: Sentence, wanted: frozenset[str], start: int = 0, stop: int |
 def in_the_list(sentence: Sentence, i: int) -> int | None:
     """`в состав делегации вошли …`, `в списке участников – …`, `состав группы: …`."""
     tokens = sentence.tokens
-    if tokens[i].lemma not in {"состав", "список", "число"} or not i or not _has(sentence, GROUPS | ENTER):
+    if tokens[i].lemma not in LISTS or not i or not _has(sentence, GROUPS | ENTER):
         return None
     rest = range(i, len(tokens))
     told = any(tokens[j].lemma in ENTER or tokens[j].text in MARKS for j in rest)
@@ -60,7 +66,7 @@ def in_the_delegation(sentence: Sentence, i: int) -> int | None:
 def into_it(sentence: Sentence, i: int) -> int | None:
     """`делегация, а в неё входят …`: the pronoun stands for it."""
     tokens = sentence.tokens
-    pronoun = i and tokens[i].text.lower() in {"неё", "нее", "которую"} and tokens[i - 1].text.lower() == "в"
+    pronoun = i and tokens[i].text.lower() in PRONOUNS and tokens[i - 1].text.lower() == "в"
     if not pronoun or not (i == 1 or _has(sentence, GROUPS, 0, i)):
         return None
     return i if _has(sentence, ENTERING, i - 3, i + 4) else None
@@ -73,17 +79,13 @@ def accompany(sentence: Sentence, i: int) -> int | None:
 
 def take_part(sentence: Sentence, i: int) -> int | None:
     """`в поездке участвуют …`, `участие в визите приняли …`."""
-    taking = sentence.tokens[i].lemma in {"участвовать", "участие"}
+    taking = sentence.tokens[i].lemma in TAKING
     return 0 if taking and _has(sentence, JOURNEYS, i - 4, i + 5) else None
 
 
 def together(sentence: Sentence, i: int) -> int | None:
     """`вместе с ним вылетели …`, `помимо главы, поехали …`."""
-    return (
-        0
-        if sentence.tokens[i].lemma in {"вместе", "помимо", "кроме"} and _has(sentence, SETTING_OUT)
-        else None
-    )
+    return 0 if sentence.tokens[i].lemma in BESIDES and _has(sentence, SETTING_OUT) else None
 
 
 def keep_company(sentence: Sentence, i: int) -> int | None:
