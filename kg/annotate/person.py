@@ -119,8 +119,8 @@ def _genders(person: Person) -> Iterator[tuple[str, float]]:
 
 
 def _hypothesis(parts: Sequence[Readings], cell: Cell, weight: float) -> Hypothesis:
-    chosen = [part[cell] for part in parts]
-    return Hypothesis(weight + sum(score for score, _ in chosen), cell[1], tuple(form for _, form in chosen))
+    scores, forms = zip(*[part[cell] for part in parts], strict=True) if parts else ((), ())
+    return Hypothesis(weight + sum(scores), cell[1], forms)
 
 
 def _readings(part: Unit, support: Support) -> Readings:
