@@ -9,8 +9,9 @@ from __future__ import annotations
 import argparse
 import random
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
 import torch
@@ -29,6 +30,7 @@ SIZE = 16  # windows in a batch
 DROP = 0.4
 LABEL = {label: index for index, label in enumerate(LABELS)}
 Encoded = tuple[Arrays, Window]
+T = TypeVar("T", bound=tuple[Any, ...])
 
 
 class Targets(NamedTuple):
@@ -68,7 +70,7 @@ def train(texts: Sequence[Text], tests: Sequence[Text], *, epochs: int, log: Log
     return Trained(network, encoder)
 
 
-def batches(data: Sequence[Encoded]) -> list[list[Encoded]]:
+def batches(data: Sequence[T]) -> list[list[T]]:
     """All windows in batches of like lengths, in random order."""
     mixed = random.sample(data, len(data))
     pools = [sorted(mixed[i : i + 20 * SIZE], key=length) for i in range(0, len(mixed), 20 * SIZE)]
@@ -77,8 +79,8 @@ def batches(data: Sequence[Encoded]) -> list[list[Encoded]]:
     return found
 
 
-def length(item: Encoded) -> int:
-    """Words of a window."""
+def length(item: tuple[Any, ...]) -> int:
+    """Words of an item's window, which stands second."""
     return len(item[1].words)
 
 
@@ -110,14 +112,20 @@ def targets(windows: Sequence[Window], size: int) -> Targets:
     """What a batch should give."""
     labels = torch.zeros(len(windows), size, LONGEST, dtype=torch.long)
     real = torch.zeros(len(windows), size, LONGEST)
-    allowed = torch.full((len(windows), len(LABELS)), float("-inf"))
     for i, window in enumerate(windows):
         for width in range(LONGEST):
             real[i, : max(0, len(window.words) - width), width] = 1
         for first, last, label in window.runs:
             labels[i, first, last - first] = LABEL[label]
-        allowed[i, [0, *(LABEL[label] for label in SPEAKS_OF[window.source])]] = 0
-    return Targets(labels, real, allowed)
+    return Targets(labels, real, torch.stack([allowed(window.source) for window in windows]))
+
+
+@cache
+def allowed(source: str) -> Tensor:
+    """0 for the labels that a source's annotators use and for none, minus infinity for others."""
+    found = torch.full((len(LABELS),), float("-inf"))
+    found[[0, *(LABEL[label] for label in SPEAKS_OF[source])]] = 0
+    return found
 
 
 def predict(trained: Trained, windows: Sequence[Window]) -> list[frozenset[Run]]:

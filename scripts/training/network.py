@@ -82,6 +82,7 @@ class Mentions(Network):
         )
         self.length = nn.Embedding(LONGEST, span)
         self.score = nn.Linear(span, labels)
+        self.ends = nn.Linear(self.size, 2)
         with torch.no_grad():
             self.score.bias.zero_()[0] = NOTHING
 
@@ -150,7 +151,10 @@ class Roles(Network):
 
     def forward(self, batch: Batch) -> tuple[Tensor, Tensor, Tensor]:
         """Scores of roles and of sameness, and scores of every mention's states."""
-        h = self.encode(batch)
+        return self.told(batch, self.encode(batch))
+
+    def told(self, batch: Batch, h: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        """The same, with the words' states given."""
         sums = nn.functional.pad(h.cumsum(0), (0, 0, 1, 0))
         first, last = batch["first"], batch["last"]
         mean = (sums[last + 1] - sums[first]) / (last + 1 - first)[:, None]

@@ -17,6 +17,7 @@ from kg.annotate.neural.words import LONGEST, Word
 from kg.resources import resource
 
 TOGETHER = 16  # windows whose runs are scored together: they stay in the processor's cache
+UNLIKELY = -3.0  # log odds below which no mention is looked for that begins, or ends, at a word
 
 
 class Runs(NamedTuple):
@@ -52,7 +53,7 @@ def find_mentions(windows: Sequence[Sequence[Word]], places: Sequence[Array]) ->
     while together := list(islice(states, TOGETHER)):
         seen = windows[len(found) : len(found) + len(together)]
         h, sizes = np.concatenate(together), list(map(len, together))
-        likely = np.ones((len(h), 2), np.bool_)
+        likely = _linear(h, encoder().weights, "ends") > UNLIKELY
         runs = score_runs(
             encoder(), h, sizes, likely_runs(likely, np.concatenate(list(map(words_left, seen))))
         )

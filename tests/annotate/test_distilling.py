@@ -1,0 +1,64 @@
+"""What students of the networks learn from; skipped without PyTorch, which only training needs."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+from kg.annotate.neural.mentions import Runs, likely_runs, words_left
+from kg.annotate.neural.pairs import TYPES
+from kg.annotate.neural.places import PLACE_MARKS
+from kg.annotate.neural.words import windows
+
+torch = pytest.importorskip("torch", reason="PyTorch is not installed: pip install -e '.[training]'")
+
+TEXT = "Анна Котова прилетела в Гродно. Её ждали."
+NAME, SURE = (0, 1, "person"), 9.0
+
+
+def test_a_student_takes_what_fits() -> None:
+    from scripts.training.distil import take
+
+    network = torch.nn.Sequential(torch.nn.Linear(2, 2), torch.nn.Linear(2, 3))
+    kept = network[1].weight.clone()
+    take(network, {"0.weight": np.eye(2, dtype=np.float16), "1.weight": np.zeros((9, 9), np.float16)})
+    assert network[0].weight.tolist() == [[1, 0], [0, 1]]
+    assert network[1].weight.equal(kept)
+
+
+def test_a_lesson_tells_where_mentions_begin_and_end() -> None:
+    from scripts.training.data import LABELS, Window
+    from scripts.training.distil_mentions import lesson
+
+    (words,) = windows(TEXT)
+    first, last = likely_runs(np.ones((len(words), 2), np.bool_), words_left(words))
+    scores = np.zeros((len(first), len(LABELS)), np.float32)
+    scores[:, 0] = SURE
+    city = [word.text for word in words].index("Гродно")
+    scores[(first == city) & (last == city), LABELS.index("city")] = 2 * SURE
+    found = lesson(Window(tuple(words), frozenset({NAME}), "own"), {}, Runs(first, last, scores))
+    assert np.argwhere(found.ends).tolist() == [[0, 0], [1, 1], [city, 0], [city, 1]]
+    ends = [(int(a), int(a + width)) for a, width in found.runs[found.telling]]
+    assert ends == [(0, 1), (0, city), (city, city)]  # begins and ends that go together, likely or not
+    assert LABELS[found.labels[(first == 0) & (last == 1)][0]] == "person"
+
+
+def test_texts_together_have_the_states_that_each_has_alone() -> None:
+    from scripts.training.distil_roles import together
+    from scripts.training.network import Roles
+
+    torch.manual_seed(1)
+    rows = dict.fromkeys(("suffix2", "suffix3", "suffix4", "prefix3", "lemma"), 3)
+    network = Roles(torch.randn(5, 300), rows, 2, 2, 8, 0.5, layers=1).eval()
+    texts = [text_of(cuts, list(rows)) for cuts in ((0, 3, 5), (0, 4))]
+    alone = torch.cat([network.encode(text) for text in texts])
+    assert network.encode(together(texts)).detach().numpy() == pytest.approx(alone.detach().numpy(), abs=1e-6)
+
+
+def text_of(cuts: tuple[int, ...], tables: list[str]) -> dict[str, Any]:
+    words = cuts[-1]
+    numbers = {name: torch.randint(0, 3, (words,)) for name in (*tables, "vector", "shape")}
+    marks, grammemes = torch.rand(words, 2 * len(TYPES) + PLACE_MARKS), torch.rand(words, 60)
+    return numbers | {"marks": marks, "grammemes": grammemes, "cuts": torch.tensor(cuts)}
