@@ -18,7 +18,7 @@ from kg.extract.quotations import Quotation
 from kg.extract.reading import Reading, Thing
 from kg.extract.topics import agreement_topics, spoken_topics, visit_topics
 from kg.extract.visit import Visit
-from kg.extract.zones import Containment
+from kg.extract.zones.containment import Containment
 from kg.model import Evidence, Extraction, Fact, Kind, Mention, Node, Predicate, Span
 
 ALWAYS = frozenset({Kind.PERSON, Kind.ORGANIZATION, Kind.COUNTRY, Kind.REGION, Kind.CITY})

@@ -36,7 +36,7 @@ from kg.extract.times import resolve_dates
 from kg.extract.vetting import vetted
 from kg.extract.visit import Visit
 from kg.extract.visits import find_visits
-from kg.extract.zones import Containment, find_zones
+from kg.extract.zones.containment import Containment, find_zones
 from kg.model import Document, Extraction, Kind, Status
 
 

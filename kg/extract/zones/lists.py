@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from kg.extract.lexicon import REGION_WORDS
 from kg.extract.reading import Form, Reading, Ref, case, fold, is_capital
-from kg.extract.zonephrases import DASHES, PLACES, Phrase
-from kg.extract.zonewords import INTRODUCING, PLACE_NOUNS, SPANNING, TOWNS
+from kg.extract.zones.phrases import DASHES, PLACES, Phrase
+from kg.extract.zones.words import INTRODUCING, PLACE_NOUNS, SPANNING, TOWNS
 from kg.gazetteer import FormKind, gazetteer
 from kg.model import Kind, Token
 

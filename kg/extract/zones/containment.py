@@ -8,9 +8,9 @@ from itertools import chain
 
 from kg.extract.reading import Form, Reading, Ref, case, fold
 from kg.extract.syntax import is_negated, is_verb, subject, tense
-from kg.extract.zonelists import Listing, bracket, joined_by_dashes, list_after, list_before
-from kg.extract.zonemembers import common_area, members_of
-from kg.extract.zonephrases import (
+from kg.extract.zones.lists import Listing, bracket, joined_by_dashes, list_after, list_before
+from kg.extract.zones.members import common_area, members_of
+from kg.extract.zones.phrases import (
     THAT,
     Phrase,
     antecedent,
@@ -20,7 +20,7 @@ from kg.extract.zonephrases import (
     words_of_zone,
     zone_phrases,
 )
-from kg.extract.zonewords import COMPRISE, ENTER, MAKE, PUT
+from kg.extract.zones.words import COMPRISE, ENTER, MAKE, PUT
 from kg.gazetteer import gazetteer
 from kg.model import Kind, Sentence, ZoneKind
 

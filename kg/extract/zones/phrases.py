@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from kg.extract.lexicon import NOT_PLACES, ORGANIZATION_HEADS
 from kg.extract.phrases import OPENING, expand, left_edge
 from kg.extract.reading import Reading, Ref, case, fold, is_capital
-from kg.extract.zonewords import AIMS, BAYS, OTHER, SORTS, SPANNING, VAGUE, WATERS, WIDE
+from kg.extract.zones.words import AIMS, BAYS, OTHER, SORTS, SPANNING, VAGUE, WATERS, WIDE
 from kg.model import Kind, Token
 
 DASHES = frozenset({"–", "—", "-"})
