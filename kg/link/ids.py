@@ -19,6 +19,14 @@ def segment(kind: Kind) -> str:
     return SEGMENTS.get(kind) or kind.value.lower()
 
 
+FIRST_PARTS = frozenset(map(segment, Kind))
+
+
+def is_entity_id(id: str) -> bool:
+    """True for an id that a thing may have; parts of what is told of things have others."""
+    return id.partition("/")[0] in FIRST_PARTS
+
+
 def place_id(known: str) -> str:
     """`geonames:1796236` → `place/geonames-1796236`."""
     return f"place/{re.sub(r'[^A-Za-z0-9_-]', '-', known)}"

@@ -9,6 +9,7 @@ from itertools import chain
 from pyoxigraph import Quad
 
 from kg.link import Revision
+from kg.link.ids import is_entity_id
 from kg.model import Extraction
 from kg.pipeline.deciding import decided
 from kg.pipeline.differences import Change, article_change, standard_change, topic_change, write
@@ -99,7 +100,8 @@ def planned(store: OxigraphStore, known: Remembered, revision: Revision, touched
         set(chain.from_iterable(wanted[node] - present[node] for node in wanted)),
     )
     joint = joined(joint, topic_change(store, joint))
-    more = sum(bool(wanted[entity_iri(id, base)]) - bool(present[entity_iri(id, base)]) for id in drawn)
+    things = [entity_iri(id, base) for id in drawn if is_entity_id(id)]
+    more = sum(bool(wanted[thing]) - bool(present[thing]) for thing in things)
     return Plan(
         touched,
         revision,
