@@ -18,8 +18,8 @@ from kg.readers import READERS, SUFFIXES
 ROOT = Path(__file__).parents[1]
 # modules beside readers and exporters that are none
 READERS_SHARE = {"__init__", "encoding", "packed", "seen", "source", "window"}
-EXPORTERS_SHARE = {"__init__", "files"}
-COMMANDS_SHARE = {"__init__", "console", "place", "table"}
+EXPORTERS_SHARE = {"__init__", "buckets", "files", "partitions"}
+COMMANDS_SHARE = {"__init__", "console", "place", "stopping", "table"}
 
 
 def stems(folder: str) -> set[str]:
