@@ -11,6 +11,7 @@ from kg.link.groups import Ref
 from kg.model import PLACES, Kind, Node
 
 SEGMENTS = {Kind.PROGRAMME_EVENT: "event", **dict.fromkeys(PLACES, "place")}
+OF_PLACE = re.compile("place/(?![0-9a-f]{12}$)")  # ids of the gazetteer: what they mean does not change
 Cluster = tuple[Ref, ...]  # earliest first
 
 
@@ -106,4 +107,5 @@ def aliases(
     used = set(entity_of.values())
     meant = [(id, ref) for ref in entity_of if ref in former for id in former[ref]]
     meant += [(fresh(ref, nodes[ref].kind), ref) for ref in parts]
-    return {id: entity_of[ref] for id, ref in reversed(meant) if id not in used and not elsewhere(id)}
+    free = [(id, ref) for id, ref in meant if id not in used and not OF_PLACE.match(id)]
+    return {id: entity_of[ref] for id, ref in reversed(free) if not elsewhere(id)}

@@ -29,6 +29,10 @@ class Known(Protocol):
         """Node key → the entity ids before, the latest first."""
         ...
 
+    def formerly(self, id: str) -> Iterable[Ref]:
+        """The nodes that had an entity id before the present one."""
+        ...
+
     def before(self, article: str) -> Extraction | None:
         """What an article said that says something else now or is gone; None if it was not there."""
         ...

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
+from itertools import chain
 
 from kg.identity import Effect, Identity, Judgement, Ref, effective, locate, retired
 from kg.link.entities import entity, ordered
@@ -225,16 +226,44 @@ class Reviser:
         refs = [(article, node.key) for article, said in changed.items() for node in said.nodes]
         for ref in refs:
             self._recall(ref)
+        doubtful = self._doubtful_ids()
+        claims = self._claims(doubtful)
+        meant = {ref: near.ids[ref] for ref in near.index.ranked(ids.keys() | claims)}
         earlier = retired(self.previous, self.former, near.ids)
         return Revision(
             changed=changed,
             told=near.said,
             entities=ordered(entity(id, cluster, nodes) for id, cluster in resolved.items()),
-            earlier=frozenset(self.previous[ref] for ref in ids if ref in self.previous),
+            earlier=frozenset(
+                (
+                    *(self.previous[ref] for ref in ids if ref in self.previous),
+                    *filter(self._is_vacant, doubtful),
+                )
+            ),
             entity_of=near.ids,
-            identity=identity(self.found, self.effect, ids, earlier, nodes, self._is_borne),
+            identity=identity(self.found, self.effect, meant, earlier, nodes, self._is_borne),
             former={ref: earlier[ref] for ref in refs if ref in earlier},
         )
+
+    def _doubtful_ids(self) -> set[str]:
+        """The ids that nodes of what is otherwise had, now or before: some may be nobody's."""
+        once = (self.known.former(article).values() for article in self.near.touched)
+        held = (self.known.ids(article).values() for article in self.near.touched)
+        formerly = chain(chain.from_iterable(once), self.former.values())
+        return {*self.previous.values(), *chain.from_iterable(held), *chain.from_iterable(formerly)}
+
+    def _claims(self, ids: Iterable[str]) -> set[Ref]:
+        """The nodes that had one of these ids before: the earliest tells what an id of nobody's means."""
+        found = {ref for id in ids for ref in self.known.formerly(id) if self.near.load(ref[0])}
+        there = found & self.near.index.nodes.keys()
+        for ref in there:
+            self._recall(ref)
+            self.near.ids.setdefault(ref, self.near.of(ref)[1])
+        return there
+
+    def _is_vacant(self, id: str) -> bool:
+        """True if no thing bears the id now."""
+        return id not in self.near.clusters and not self._is_borne(id)
 
 
 def is_place(id: str, known: str | None) -> bool:

@@ -67,6 +67,11 @@ class Remembered:
         """See `Known.former`."""
         return self._ledger.ids.former_in(article)
 
+    def formerly(self, id: str) -> Iterator[Ref]:
+        """See `Known.formerly`."""
+        for article in self._ledger.ids.with_former(id):
+            yield from ((article, key) for key, ids in self.former(article).items() if id in ids)
+
     def fame(self, companion: str) -> int:
         """See `Known.fame`."""
         return self._ledger.kept.casts.count(companion)

@@ -13,6 +13,7 @@ from kg.store.rows import GRAPH, TERMS, article_node, article_of, as_node, as_te
 
 ASSIGNMENT = ox.NamedNode(TERMS + "assignment")
 FORMER = ox.NamedNode(TERMS + "former")
+ONCE = ox.NamedNode(TERMS + "once")  # each id that is among the former ones of an article
 OUTDATED = ox.NamedNode(TERMS + "outdated")  # of an article whose published graph lags behind
 Ref = tuple[str, str]  # (article id, node key)
 T = TypeVar("T")
@@ -51,8 +52,14 @@ class Ids:
 
     def retire(self, former: Mapping[Ref, tuple[str, ...]], articles: Collection[str] | None = None) -> None:
         """Keep which ids nodes of these articles (else of all) had before: a split gives them back."""
-        wanted, present = rows(FORMER, former, articles), set(self._rows(FORMER, articles))
+        wanted = rows(FORMER, former, articles) | once(former, articles)
+        present = {*self._rows(FORMER, articles), *self._rows(ONCE, articles)}
         apply(self._database, present - wanted, wanted - present)
+
+    def with_former(self, id: str) -> list[str]:
+        """The articles of which a node had the id before."""
+        found = self._database.quads_for_pattern(None, ONCE, ox.Literal(id), GRAPH)
+        return [article_of(quad.subject) for quad in found]
 
     def _all(self, term: ox.NamedNode, sort: type[T]) -> dict[Ref, T]:
         found = dict[Ref, T]()
@@ -77,6 +84,16 @@ def rows(term: ox.NamedNode, values: Mapping[Ref, object], articles: Collection[
         if articles is None or article in articles:
             found.setdefault(article, {})[key] = value
     return {ox.Quad(article_node(id), term, json_literal(of), GRAPH) for id, of in found.items()}
+
+
+def once(former: Mapping[Ref, tuple[str, ...]], articles: Collection[str] | None) -> set[ox.Quad]:
+    """A row for each former id of an article (of those given)."""
+    return {
+        row(article_node(article), ONCE, id)
+        for (article, _), ids in former.items()
+        if articles is None or article in articles
+        for id in ids
+    }
 
 
 def outdated(subject: ox.NamedNode) -> ox.Quad:

@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given
 
 from kg.errors import KgError
-from kg.link import Resolution, resolve
-from kg.model import Entity, Extraction, Kind
+from kg.link import Ref, Resolution, resolve
+from kg.link.ids import aliases
+from kg.model import Entity, Extraction, Kind, Node
 from tests.factory import Tale
 from tests.strategies import SEEDS, extractions, world
 
@@ -600,3 +601,9 @@ def test_a_list_of_hundreds_is_resolved_soon(articles: int) -> None:
 
 
 SYLLABLES = [first + vowel for first in "бгдзклмнп" for vowel in "аоу"]
+
+
+def test_a_place_of_the_gazetteer_never_comes_to_mean_another() -> None:
+    entity_of, nodes = {("a", "region-1"): "place/RU-TVE"}, dict[Ref, Node]()
+    former = {("a", "region-1"): ("place/CN-HB", "place/0123456789ab")}
+    assert aliases(entity_of, former, (), nodes) == {"place/0123456789ab": "place/RU-TVE"}

@@ -42,6 +42,9 @@ class Memory:
     def former(self, article: str) -> Mapping[str, tuple[str, ...]]:
         return {}
 
+    def formerly(self, id: str) -> Iterable[Ref]:
+        return ()
+
     def before(self, article: str) -> Extraction | None:
         return self.said.get(article)
 
