@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 import pytest
 
 from kg.annotate.neural.mentions import Runs, likely_runs, words_left
-from kg.annotate.neural.pairs import TYPES
-from kg.annotate.neural.places import PLACE_MARKS
 from kg.annotate.neural.words import windows
 
 torch = pytest.importorskip("torch", reason="PyTorch is not installed: pip install -e '.[training]'")
@@ -43,22 +39,3 @@ def test_a_lesson_tells_where_mentions_begin_and_end() -> None:
     ends = [(int(a), int(a + width)) for a, width in found.runs[found.telling]]
     assert ends == [(0, 1), (0, city), (city, city)]  # begins and ends that go together, likely or not
     assert LABELS[found.labels[(first == 0) & (last == 1)][0]] == "person"
-
-
-def test_texts_together_have_the_states_that_each_has_alone() -> None:
-    from scripts.training.distil_roles import together
-    from scripts.training.network import Roles
-
-    torch.manual_seed(1)
-    rows = dict.fromkeys(("suffix2", "suffix3", "suffix4", "prefix3", "lemma"), 3)
-    network = Roles(torch.randn(5, 300), rows, 2, 2, 8, 0.5, layers=1).eval()
-    texts = [text_of(cuts, list(rows)) for cuts in ((0, 3, 5), (0, 4))]
-    alone = torch.cat([network.encode(text) for text in texts])
-    assert network.encode(together(texts)).detach().numpy() == pytest.approx(alone.detach().numpy(), abs=1e-6)
-
-
-def text_of(cuts: tuple[int, ...], tables: list[str]) -> dict[str, Any]:
-    words = cuts[-1]
-    numbers = {name: torch.randint(0, 3, (words,)) for name in (*tables, "vector", "shape")}
-    marks, grammemes = torch.rand(words, 2 * len(TYPES) + PLACE_MARKS), torch.rand(words, 60)
-    return numbers | {"marks": marks, "grammemes": grammemes, "cuts": torch.tensor(cuts)}
