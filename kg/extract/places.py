@@ -1,27 +1,22 @@
-"""References to countries, regions and cities: the gazetteer's, those the text's own words classify, and
-coordinations."""
+"""References to countries, regions and cities that the gazetteer knows, coordinated ones too."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from kg.extract.capitals import find_capitals
-from kg.extract.choosing import small_town, surroundings
-from kg.extract.compounds import joined_countries
+from kg.extract.choosing import surroundings
+from kg.extract.compounds import coordinated_adjectives, joined_countries, renamed_adjectives
 from kg.extract.lexicon import (
-    CITY_WORDS,
-    MACRO_AREAS,
     NOT_PLACES,
-    ORGANIZATION_HEADS,
-    POST_HEADS,
     REGION_WORDS,
 )
 from kg.extract.namesakes import Named, find_namesakes
-from kg.extract.people import alike
-from kg.extract.reading import Form, Reading, Ref, case, fold, is_capital, is_plural, tokens_in
+from kg.extract.reading import Form, Reading, Ref, fold, is_capital, is_plural
+from kg.extract.unlisted import add_unlisted, head_of
 from kg.gazetteer import Form as GazetteerForm
 from kg.gazetteer import FormKind, Gazetteer, Place, gazetteer
-from kg.model import Kind, Mention, Name, NameKind, Sentence, Span, Token
+from kg.model import Kind, Mention, Sentence, Span, Token
 
 Match = tuple[int, int, tuple[GazetteerForm, ...]]  # tokens [start, stop) and what they may mean
 
@@ -35,7 +30,7 @@ def find_places(reading: Reading) -> None:
     for index, sentence in enumerate(reading.sentences):
         finder.read(index, sentence)
     find_capitals(reading, lambda id, offset: finder.key(finder.table[id], offset, None))
-    _add_unlisted(reading)
+    add_unlisted(reading)
 
 
 class _Finder:
@@ -53,8 +48,10 @@ class _Finder:
 
     def named(self) -> Iterator[list[str]]:
         """The ids of the places that each form in the text may mean."""
-        for _, _, forms in (match for matches in self.matches for match in matches):
-            yield [form.place for form in forms]
+        for index, matches in enumerate(self.matches):
+            tokens = self.reading.sentences[index].tokens
+            names = (forms for start, stop, forms in matches if not _is_initials(tokens[start:stop]))
+            yield from ([form.place for form in forms] for forms in names)
 
     def spans(self) -> Iterator[Named]:
         """The words that are looked up, with what they may mean."""
@@ -93,13 +90,20 @@ class _Finder:
                 continue
             self.add(index, start, stop, self.table[form.place], FORMS[form.kind], reason)
         self.read_coordinated(index, sentence)
+        self.read_renamed(index, sentence)
         self.read_joined(sentence)
 
     def is_other(self, index: int, start: int, stop: int, form: GazetteerForm) -> bool:
-        """True for the name of something called after the place, or like it; a country is meant itself."""
+        """True for the name of something called after the place, or like it; a country is meant itself.
+
+        Two capitals are short for a region only where the article names it in full: they mean many things.
+        """
         if _is_called_after(self.reading.sentences[index], start):
             return True
-        country = self.table[form.place].kind is Kind.COUNTRY
+        kind = self.table[form.place].kind
+        if kind is Kind.REGION and _is_initials(self.reading.sentences[index].tokens[start:stop]):
+            return not self.near.named[form.place]
+        country = kind is Kind.COUNTRY
         return not country and self.reading.span(index, start, stop) in self.reading.namesakes
 
     def read_joined(self, sentence: Sentence) -> None:
@@ -154,7 +158,7 @@ class _Finder:
     ) -> None:
         sentence = self.reading.sentences[index]
         key = self.key(place, sentence.tokens[start].span.start, reason)
-        head = _head(sentence, start, stop)
+        head = head_of(sentence, start, stop)
         self.reading.add_ref(Ref(index, start, stop, head, key, place.kind, form))
 
     def key(self, place: Place, offset: int, reason: str | None) -> str:
@@ -174,8 +178,20 @@ class _Finder:
             token = tokens[noun]
             if token.lemma not in REGION_WORDS or not is_plural(token):
                 continue
-            for i in _coordinated_adjectives(tokens, noun):
+            for i in coordinated_adjectives(tokens, noun):
                 self.add_coordinated(index, i, tokens[i], token.lemma)
+
+    def read_renamed(self, index: int, sentence: Sentence) -> None:
+        """`Энской (Заречной) области` is one region, by whichever of the names is known."""
+        for noun, token in enumerate(sentence.tokens):
+            adjectives = renamed_adjectives(sentence.tokens, noun)
+            words = ((fold(sentence.tokens[i].nominative), token.lemma) for i in adjectives)
+            known = (form for name in words for form in self.table.lookup(name) if form.kind is FormKind.NAME)
+            if form := next(known, None):
+                start = adjectives[0]
+                refs = self.reading.refs[index]
+                self.reading.put(index, [r for r in refs if not start <= r.start <= noun])
+                self.add(index, start, noun + 1, self.table[form.place], Form.NAME)
 
     def add_coordinated(self, index: int, i: int, adjective: Token, noun: str) -> None:
         for words in ((fold(adjective.nominative), noun), (fold(adjective.lemma), noun)):
@@ -195,106 +211,12 @@ def _plausible(form: GazetteerForm, tokens: tuple[Token, ...]) -> bool:
     return not short or tokens[0].text.isupper()
 
 
+def _is_initials(tokens: tuple[Token, ...]) -> bool:
+    return len(tokens) == 1 and len(tokens[0].text) == 2 and tokens[0].text.isupper()
+
+
 def _is_called_after(sentence: Sentence, start: int) -> bool:
     """`улица Владимир`, `театр имени Кирова`."""
     return start > 0 and (
         sentence.tokens[start - 1].lemma in NOT_PLACES or fold(sentence.tokens[start - 1].text) in NAMED_AFTER
     )
-
-
-def _head(sentence: Sentence, start: int, stop: int) -> int:
-    inside = [i for i in range(start, stop) if not start <= sentence.tokens[i].head < stop]
-    nominal = [i for i in inside if case(sentence.tokens[i])]
-    return (nominal or inside or [start])[0]
-
-
-def _coordinated_adjectives(tokens: tuple[Token, ...], noun: int) -> list[int]:
-    found, i = [], noun - 1
-    while i >= 0:
-        if (tokens[i].pos == "ADJ" and is_capital(tokens[i])) or _adjectival(tokens[i]):
-            found.append(i)
-        elif tokens[i].text not in {",", "и", "а", "также"}:
-            break
-        i -= 1
-    return found if len(found) > 1 else []
-
-
-def _adjectival(token: Token) -> bool:
-    return is_capital(token) and token.text.endswith(("ой", "ая", "ий", "ый", "ого", "ому", "ую", "им", "ым"))
-
-
-# ---------------------------------------------------------------- places that no table lists
-
-
-def _add_unlisted(reading: Reading) -> None:
-    for index, sentence in enumerate(reading.sentences):
-        for name in reading.names(sentence, NameKind.LOCATION):
-            if name.span not in reading.namesakes:
-                _add_location(reading, index, sentence, name)
-
-
-def _add_location(reading: Reading, index: int, sentence: Sentence, name: Name) -> None:
-    inside = tokens_in(sentence, name.span)
-    start, stop = inside.start, inside.stop
-    if not inside or not reading.free(index, start, stop):
-        return
-    kind = _kind(sentence, start, stop)
-    if kind is None or _is_surname(reading, name.normal):
-        return
-    normal = name.normal
-    known = next((t.key for t in reading.things.values() if t.kind is kind and normal in t.names), None)
-    key = known or reading.add_thing(kind, _unlisted_names(sentence, start, kind, normal), name.span.start)
-    if known is None and kind is Kind.CITY:
-        look_up(reading, key)
-    reading.add_ref(Ref(index, start, stop, _head(sentence, start, stop), key, kind))
-    _place_within(reading, index, start, key)
-
-
-def look_up(reading: Reading, key: str) -> None:
-    """Tell which small town a city that no form names is, if one of its names is that of a town."""
-    thing = reading.things[key]
-    found = small_town(gazetteer(), reading.surroundings, thing.names)
-    if found:
-        place, thing.reason = found
-        thing.known = place.id
-        thing.names = list(dict.fromkeys((place.name, *thing.names)))
-
-
-def _is_surname(reading: Reading, name: str) -> bool:
-    """A person of the article whom the recogniser takes for a place in some case."""
-    people = [t for t in reading.things.values() if t.kind is Kind.PERSON]
-    return any(alike(name, part) for person in people for part in person.names[-1:])
-
-
-def _place_within(reading: Reading, index: int, start: int, key: str) -> None:
-    """`сербский город Х`: the adjective before says where it lies."""
-    for ref in reading.refs[index]:
-        known = reading.things[ref.thing].known if ref.thing in reading.things else None
-        if known and ref.form is Form.ADJECTIVE and start - 3 <= ref.start < start:
-            reading.within[key] = known
-
-
-def _unlisted_names(sentence: Sentence, start: int, kind: Kind, normal: str) -> tuple[str, ...]:
-    word = sentence.tokens[start - 1].lemma if start else ""
-    return (f"{word} {normal}", normal) if kind is Kind.REGION and word in REGION_WORDS else (normal,)
-
-
-def _kind(sentence: Sentence, start: int, stop: int) -> Kind | None:
-    tokens = sentence.tokens
-    words = {fold(t.lemma) for t in tokens[start:stop]}
-    before = tokens[start - 1].lemma if start else ""
-    if (
-        words & POST_HEADS
-        or words & MACRO_AREAS
-        or words & NOT_PLACES
-        or words & ORGANIZATION_HEADS
-        or before in NOT_PLACES
-        or tokens[start].text.isupper()
-        or (stop - start == 1 and tokens[start].pos == "ADJ")
-    ):
-        return None
-    if words & REGION_WORDS or before in REGION_WORDS:
-        return Kind.REGION
-    if before in CITY_WORDS or stop - start <= 2:
-        return Kind.CITY
-    return None

@@ -5,8 +5,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 
-from kg.extract.places import look_up
 from kg.extract.reading import Reading, Ref, fold, is_capital
+from kg.extract.unlisted import look_up
 from kg.model import Cue, Kind, Mention
 
 KINDS = {

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from kg.extract.lexicon import CITY_WORDS, REGION_WORDS
-from kg.extract.places import look_up
 from kg.extract.reading import Form, Reading, Ref, fold
+from kg.extract.unlisted import look_up
 from kg.extract.zones.lists import Item, Listing
 from kg.extract.zones.words import TOWNS
 from kg.gazetteer import FormKind, Place, gazetteer
