@@ -22,6 +22,7 @@ from unittest.mock import patch
 import pyoxigraph as ox
 from rdflib import Graph
 
+from benchmarks.growth import news
 from benchmarks.run import machine
 from benchmarks.scaling import PASSES, asked_of, settle, settle_one
 from kg.store import Mode, OxigraphStore, open_store
@@ -29,7 +30,7 @@ from kg.store import Mode, OxigraphStore, open_store
 SIZE = 190  # about 100,000 statements
 MORE = 50  # builds of one article more
 Asked = Callable[[str], Iterable[object]]
-Change = tuple[list[ox.Quad], list[ox.Quad]]  # removed and added
+Change = tuple[list[ox.Quad], list[ox.Quad] | bytes]  # removed, and added, also as N-Quads
 
 
 class Loaded(NamedTuple):
@@ -93,15 +94,35 @@ def clocked(work: Callable[[], object]) -> float:
 
 def written(work: Callable[[], object]) -> list[Change]:
     """What some work changes in a store, in its order."""
-    found, change = list[Change](), OxigraphStore.change
+    found, change, load = list[Change](), OxigraphStore.change, OxigraphStore.load
 
     def note(store: OxigraphStore, removed: Iterable[ox.Quad], added: Iterable[ox.Quad]) -> None:
-        found.append((list(removed), list(added)))
-        change(store, *found[-1])
+        gone, new = list(removed), list(added)
+        found.append((gone, new))
+        change(store, gone, new)
 
-    with patch.object(OxigraphStore, "change", note):
+    def note_text(store: OxigraphStore, text: bytes) -> None:
+        found.append(([], text))
+        load(store, text)
+
+    with patch.multiple(OxigraphStore, change=note, load=note_text):
         work()
     return [each for each in found if any(each)]
+
+
+def carry_out(store: OxigraphStore, change: Change) -> None:
+    """One change of another store again."""
+    removed, added = change
+    if isinstance(added, bytes):
+        store.load(added)
+    else:
+        store.change(removed, added)
+
+
+def number_of(change: Change) -> int:
+    """The quads removed and added."""
+    removed, added = change
+    return len(removed) + (added.count(b"\n") if isinstance(added, bytes) else len(added))
 
 
 def replay(changes: Sequence[Change], folder: Path) -> Sequence[str]:
@@ -110,11 +131,11 @@ def replay(changes: Sequence[Change], folder: Path) -> Sequence[str]:
     wall = time.perf_counter()
 
     def again() -> None:
-        for removed, added in changes:
-            store.change(removed, added)
+        for change in changes:
+            carry_out(store, change)
         store.flush()
 
-    seconds, number = clocked(again), sum(map(len, (part for change in changes for part in change)))
+    seconds, number = clocked(again), sum(map(number_of, changes))
     wall = time.perf_counter() - wall
     return f"{len(changes):,}", f"{number:,}", f"{number / seconds:,.0f}", f"{number / wall:,.0f}"
 
@@ -122,9 +143,12 @@ def replay(changes: Sequence[Change], folder: Path) -> Sequence[str]:
 def rewritten(size: int, folder: Path) -> Iterator[Sequence[str]]:
     """What a new store and then articles one by one write."""
     base = folder / "base"
-    yield f"a new store of {size:,} articles", *replay(written(lambda: settle(size, base)), folder / "new")
+    yield (
+        f"a new store of {size:,} articles",
+        *replay(written(lambda: settle(news(size), base)), folder / "new"),
+    )
     copytree(base, folder / "copy")
-    more = written(lambda: [settle_one(size + at, base) for at in range(MORE)])
+    more = written(lambda: [settle_one(news(size + at), base) for at in range(1, MORE + 1)])
     yield f"{MORE} builds of one article more", *replay(more, folder / "copy")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -19,17 +19,6 @@ from tests.stages import WORLD
 from tests.store.doorkeeper import Doorkeeper
 from tests.store.endpoint import CUT, PAGES, SLEEP, Endpoint, serving
 from tests.store.test_remote import ARTICLES, QUICK, built, held, refuse
-
-
-@pytest.fixture
-def endpoint() -> Iterator[Endpoint]:
-    with serving() as found:
-        yield found
-
-
-@pytest.fixture
-def place(endpoint: Endpoint, tmp_path: Path) -> Remote:
-    return remote(endpoint.url, work=tmp_path / "work", environment={})
 
 
 def test_the_time_that_a_server_asks_for_is_waited(endpoint: Endpoint, place: Remote) -> None:

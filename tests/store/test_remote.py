@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from random import Random
 
@@ -19,21 +18,10 @@ from kg.store.mark import GRAPH, batches, statements
 from kg.store.push import join, push
 from kg.store.web import TRIES
 from tests.stages import WORLD
-from tests.store.endpoint import BASIC, DROP, Endpoint, serving
+from tests.store.endpoint import BASIC, DROP, Endpoint
 
 ARTICLES = ("a=1", "b=2", "c=1")
 QUICK = 0.001  # seconds before another try
-
-
-@pytest.fixture
-def endpoint() -> Iterator[Endpoint]:
-    with serving() as found:
-        yield found
-
-
-@pytest.fixture
-def place(endpoint: Endpoint, tmp_path: Path) -> Remote:
-    return remote(endpoint.url, work=tmp_path / "work", environment={})
 
 
 def refuse(error: ReadError) -> None:

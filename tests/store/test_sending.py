@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -19,20 +18,13 @@ from kg.store.push import join, push
 from kg.store.sending import Bounds
 from kg.store.web import Web
 from tests.stages import WORLD
-from tests.store.endpoint import Endpoint, serving
+from tests.store.endpoint import Endpoint
 from tests.store.test_remote import ARTICLES, QUICK, built, held, refuse
 
 
 @pytest.fixture
-def endpoint() -> Iterator[Endpoint]:
-    with serving() as found:
-        yield found
-
-
-@pytest.fixture
-def place(endpoint: Endpoint, tmp_path: Path) -> Remote:
-    """A store that has been filled."""
-    place = remote(endpoint.url, work=tmp_path / "work", environment={})
+def place(place: Remote) -> Remote:
+    """The store, filled."""
     built(place, *ARTICLES)
     return place
 
