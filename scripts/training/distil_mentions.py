@@ -7,7 +7,6 @@ annotated, and at which words mentions begin and end: other runs it will not be 
 
 from __future__ import annotations
 
-import argparse
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -26,7 +25,7 @@ from scripts.training.data import EVERY, LABELS, Text, Window, nerel_texts, own_
 from scripts.training.distil import LAYERS, RATE, plain_texts, read_arrays, take, vocabularies
 from scripts.training.encoding import Arrays, Encoder, forgetful
 from scripts.training.fitting import Average, fit, save, seed
-from scripts.training.mentions import LABEL, Trained, allowed, batches, padded, test
+from scripts.training.mentions import LABEL, Trained, allowed, batches, options, padded, tell
 from scripts.training.network import Mentions
 
 EPOCHS = 8
@@ -138,13 +137,9 @@ def train(lessons: Sequence[Lesson], network: Mentions, epochs: int) -> Average:
 
 def main() -> int:
     """Teach, print figures of NEREL's dev and of the selection, write the weights."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = options(__doc__, EPOCHS)
     parser.add_argument("--teacher", type=Path, required=True)
     parser.add_argument("--corpora", type=Path, default=Path("../shared/corpora"))
-    parser.add_argument("--own", type=Path, default=Path("data/training"))
-    parser.add_argument("--epochs", type=int, default=EPOCHS)
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--output", type=Path, default=Path("data/models/mentions.npz"))
     given = parser.parse_args()
     seed(given.seed)
     texts = [*nerel_texts(given.corpora / "nerel/train"), *own_texts(given.own / "train.jsonl")]
@@ -153,8 +148,7 @@ def main() -> int:
     sets["selection"] = list(own_texts(given.own / "selection.jsonl"))
     trained = taught(texts, [text for each in sets.values() for text in each], given.teacher, given.epochs)
     save(given.output, trained.network, trained.encoder, {"labels": LABELS})
-    for name, each in sets.items():
-        print(f"{name}: {test(trained, each)}", flush=True)
+    tell(trained, sets)
     return 0
 
 

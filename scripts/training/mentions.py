@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import argparse
 import random
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
@@ -154,22 +154,33 @@ def test(trained: Trained, texts: Sequence[Text]) -> Tally:
     return tally
 
 
-def main() -> int:
-    """Train on NEREL and the corpus, print figures of NEREL's dev and of the selection, write the weights."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--nerel", type=Path, default=Path("../shared/corpora/nerel"))
+def options(description: str | None, epochs: int) -> argparse.ArgumentParser:
+    """What every training of mentions asks for; `epochs` unless told otherwise."""
+    parser = argparse.ArgumentParser(description=description)
     parser.add_argument("--own", type=Path, default=Path("data/training"))
-    parser.add_argument("--epochs", type=int, default=EPOCHS)
+    parser.add_argument("--epochs", type=int, default=epochs)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--output", type=Path, default=Path("data/models/mentions.npz"))
+    return parser
+
+
+def tell(trained: Trained, sets: Mapping[str, Sequence[Text]]) -> None:
+    """Print the figures of each set."""
+    for name, each in sets.items():
+        print(f"{name}: {test(trained, each)}", flush=True)
+
+
+def main() -> int:
+    """Train on NEREL and the corpus, print figures of NEREL's dev and of the selection, write the weights."""
+    parser = options(__doc__, EPOCHS)
+    parser.add_argument("--nerel", type=Path, default=Path("../shared/corpora/nerel"))
     given = parser.parse_args()
     seed(given.seed)
     texts = [*nerel_texts(given.nerel / "train"), *own_texts(given.own / "train.jsonl")]
     sets = {"NEREL dev": list(nerel_texts(given.nerel / "dev"))}
     sets["selection"] = list(own_texts(given.own / "selection.jsonl"))
     trained = train(texts, [text for each in sets.values() for text in each], epochs=given.epochs)
-    for name, each in sets.items():
-        print(f"{name}: {test(trained, each)}", flush=True)
+    tell(trained, sets)
     save(given.output, trained.network, trained.encoder, {"labels": LABELS})
     return 0
 

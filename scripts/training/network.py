@@ -124,18 +124,11 @@ class Roles(Network):
     """A text's mentions → roles (evoking, mentions, roles), sameness (evoking, mentions), states."""
 
     def __init__(
-        self,
-        vectors: Tensor,
-        rows: Mapping[str, int],
-        roles: int,
-        states: int,
-        size: int,
-        drop: float,
-        layers: int = 2,
+        self, vectors: Tensor, rows: Mapping[str, int], roles: int, states: int, size: int, drop: float
     ) -> None:
         marks = ("marks", 2 * len(TYPES) + PLACE_MARKS)
         width = size + size // 4
-        super().__init__(vectors, rows, width=width, hidden=size, layers=layers, marks=marks, drop=drop)
+        super().__init__(vectors, rows, width=width, hidden=size, layers=2, marks=marks, drop=drop)
         pair, span = size, 3 * self.size
         self.head, self.tail, self.head2, self.tail2 = (nn.Linear(span, pair) for _ in range(4))
         self.between_words = nn.Linear(self.size, pair)
@@ -151,10 +144,7 @@ class Roles(Network):
 
     def forward(self, batch: Batch) -> tuple[Tensor, Tensor, Tensor]:
         """Scores of roles and of sameness, and scores of every mention's states."""
-        return self.told(batch, self.encode(batch))
-
-    def told(self, batch: Batch, h: Tensor) -> tuple[Tensor, Tensor, Tensor]:
-        """The same, with the words' states given."""
+        h = self.encode(batch)
         sums = nn.functional.pad(h.cumsum(0), (0, 0, 1, 0))
         first, last = batch["first"], batch["last"]
         mean = (sums[last + 1] - sums[first]) / (last + 1 - first)[:, None]

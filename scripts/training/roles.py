@@ -15,7 +15,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache, partial
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 import numpy as np
 import torch
@@ -37,7 +37,6 @@ SEEN = 0.7  # share of an event's words that it is learned from: never all of th
 KEPT = 0.9  # the same for the mentions of a thing
 FORBIDDEN = -1e9
 Batch = dict[str, Tensor]
-T = TypeVar("T")
 Spans = list[tuple[int, int, str]]
 
 
@@ -122,20 +121,15 @@ def loss(network: Roles, items: Sequence[Example]) -> Tensor:
 
 def text_loss(network: Roles, each: Scene, batch: Batch) -> Tensor:
     """What a text has wrong."""
-    return found_loss(network(forgetful(batch)), each, batch["evoking"].tolist())
-
-
-def found_loss(found: tuple[Tensor, Tensor, Tensor], each: Scene, evoking: Sequence[int]) -> Tensor:
-    """What is wrong in what a network found: roles, sameness, states; rows are of the `evoking` mentions."""
     total = torch.zeros(())
-    scores, same, states = found
-    place = {number: row for row, number in enumerate(evoking)}
+    scores, same, states = network(forgetful(batch))
+    place = {number: row for row, number in enumerate(batch["evoking"].tolist())}
     for event in each.events:
-        kept = some(event.evoking, SEEN)
-        total = total + role_loss(scores, [place[n] for n in kept], each, event)
+        evoking = some(event.evoking, SEEN)
+        total = total + role_loss(scores, [place[n] for n in evoking], each, event)
         if event.state:
             state = torch.tensor([STATES.index(event.state)])
-            total = total + cross_entropy(states[kept].mean(0, keepdim=True), state)
+            total = total + cross_entropy(states[evoking].mean(0, keepdim=True), state)
     return total + same_loss(same, place, each) / 4
 
 
@@ -205,10 +199,10 @@ def test(network: Roles, items: Sequence[Example]) -> str:
     return f"roles {roles}\n  states {states}\n  same event {same}"
 
 
-def batches(texts: Sequence[T], size: int = SIZE) -> list[list[T]]:
+def batches(texts: Sequence[Example]) -> list[list[Example]]:
     """The texts of an epoch in batches."""
     mixed = random.sample(texts, len(texts))
-    return [mixed[i : i + size] for i in range(0, len(mixed), size)]
+    return [mixed[i : i + SIZE] for i in range(0, len(mixed), SIZE)]
 
 
 def scenes(articles: Sequence[AnnotatedArticle], found: Mapping[str, Spans] | None) -> list[Scene]:

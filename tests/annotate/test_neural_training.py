@@ -83,9 +83,7 @@ def test_roles(number: int) -> None:
     batch = dict(arrays) | pairs(given, types)._asdict() | {"marks": np.concatenate([marks, places], axis=1)}
     batch |= {"first": given.first, "last": given.last, "cuts": np.cumsum([0, *map(len, parts)])}
     size = len(encoder.weights["head.bias"])
-    made = Network(
-        vectors, rows(encoder), len(roles.roles()), len(roles.states()), size, 0.1, len(encoder.layers)
-    )
+    made = Network(vectors, rows(encoder), len(roles.roles()), len(roles.states()), size, 0.1)
     with torch.no_grad():
         tensors = {name: torch.from_numpy(array) for name, array in batch.items()}
         right, same, states = network(made, encoder, vectors)(tensors)
