@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -13,7 +12,7 @@ from pyoxigraph import NamedNode, Quad
 from kg.export.buckets import Buckets
 from kg.pipeline.differences import Change, filling
 from kg.pipeline.drawing import Draw, nquads, thing_texts
-from kg.pipeline.spread import in_turn
+from kg.pipeline.spread import in_batches, in_turn
 from kg.rdf.describe import Portrait
 from kg.rdf.iris import consolidated_graph, standard_graph
 from kg.store import OxigraphStore
@@ -68,6 +67,4 @@ def put(buckets: Buckets, side: str, found: Iterable[bytes]) -> None:
 
 def in_pieces(quads: Iterable[Quad]) -> Iterator[bytes]:
     """The quads as N-Quads, many at a time."""
-    remaining = iter(quads)
-    while some := list(islice(remaining, CHUNK)):
-        yield nquads(some)
+    return map(nquads, in_batches(quads, CHUNK))

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cache
-from itertools import islice
 from typing import NamedTuple
 
 from pyoxigraph import NamedNode, Quad
 
 from kg.model import Extraction, Predicate
+from kg.pipeline.spread import in_batches
 from kg.rdf import vocabulary as v
 from kg.rdf.describe import Portrait
 from kg.rdf.iris import consolidated_graph, entity_iri, graph_iri
@@ -36,9 +36,8 @@ NOTHING = Change(set(), set())
 
 def filling(quads: Iterable[Quad]) -> Iterator[Change]:
     """The quads as what is new, piece by piece."""
-    rest = iter(quads)
-    while piece := set(islice(rest, CHUNK)):
-        yield Change(set(), piece)
+    for piece in in_batches(quads, CHUNK):
+        yield Change(set(), set(piece))
 
 
 def difference(store: OxigraphStore, name: NamedNode, quads: Iterable[Quad]) -> Change:

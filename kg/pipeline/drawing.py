@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from itertools import islice
 from typing import TypeVar
 
 import msgspec
@@ -15,7 +14,7 @@ from kg.errors import ReadError
 from kg.extract import sift
 from kg.model import Extraction
 from kg.pipeline.keeping import key_quads
-from kg.pipeline.spread import Spread, Work, in_turn
+from kg.pipeline.spread import Spread, Work, in_batches, in_turn
 from kg.pipeline.stages import Skipped
 from kg.rdf.describe import Portrait
 from kg.rdf.portraits import portrait_quads, topic_quads
@@ -98,19 +97,12 @@ def drawings(
     draw: Draw, work: Work[Sketch, Drawing], sketches: Iterable[Sketch], number: int
 ) -> Iterator[Drawing]:
     """One for each of a `number` of sketches, in order; what other processes die of is drawn here."""
-    batches = ((batch, batch) for batch in in_batches(sketches))
+    batches = ((batch, batch) for batch in in_batches(sketches, BATCH))
     spread = draw if number >= PAYS else in_turn
     for batch, drawn in spread(work, batches, skipped=unheard):
         done = {drawing.id: drawing for drawing in drawn}
         for sketch in batch:
             yield done.get(sketch.id) or work([sketch], skipped=unheard)[0]
-
-
-def in_batches(sketches: Iterable[Sketch]) -> Iterator[Sequence[Sketch]]:
-    """So many at once."""
-    remaining = iter(sketches)
-    while batch := list(islice(remaining, BATCH)):
-        yield batch
 
 
 def unheard(error: ReadError) -> None:

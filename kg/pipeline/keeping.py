@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from itertools import islice
 
 from pyoxigraph import Quad
 
@@ -12,6 +11,7 @@ from kg.link import Ref, article_keys, cast
 from kg.model import Extraction
 from kg.pipeline.outlines import in_full
 from kg.pipeline.placing import Said, said_of_places
+from kg.pipeline.spread import in_batches
 from kg.store import OxigraphStore
 from kg.store.keys import Key, key_rows
 from kg.text.reprints import Band, bands
@@ -22,8 +22,7 @@ KeysOf = Callable[[Extraction], Collection[Key]]
 
 def remember_changed(store: OxigraphStore, entity_of: Mapping[Ref, str]) -> None:
     """Keep of the articles that are otherwise than when last settled what the next settlement asks for."""
-    changed = iter(store.ledger.unsettled())
-    while some := list(islice(changed, MANY)):
+    for some in in_batches(store.ledger.unsettled(), MANY):
         remember_some(store, in_full(store.ledger, some), entity_of)
 
 
