@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import random
 import re
+import time
 from dataclasses import dataclass
 from typing import Any
 from urllib.error import URLError
@@ -30,7 +32,8 @@ WAIT, JITTER, LONGEST, LONGEST_ASKED = 0.5, 0.5, 30, 60  # seconds
 CONNECT, ANSWER = 10, 300  # seconds
 BUSY = frozenset({429, 502, 503, 504})
 SHOWN = 200  # characters of a server's own words
-UNAUTHORIZED, TOO_LONG = 401, 413
+UNAUTHORIZED, TOO_LONG, FAILED = 401, 413, 500
+DEADLOCK = b" 40001 "  # SQLSTATE: undone because it and another transaction waited for each other
 ALGORITHMS = {"MD5": "md5", "SHA": "sha1", "SHA-256": "sha256"}
 ROUNDS = 3  # of authentication: without, with, and with a challenge that has gone stale in between
 FORM, UPDATE, TRIPLES = "application/x-www-form-urlencoded", "application/sparql-update", "text/turtle"
@@ -39,6 +42,10 @@ CHALLENGE = re.compile(r"(?:^|,\s*)(Basic|Digest)\s+(.*?)(?=,\s*(?:Basic|Digest|
 
 class TooLongError(StoreError):
     """A request is larger than the server takes."""
+
+
+class DeadlockError(StoreError):
+    """The server gave up a request in favour of another; it may be sent again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,16 +78,21 @@ class Web:
     def query(self, sparql: str, accept: str) -> Reply:
         """The answer to a query."""
         body = urlencode({"query": sparql}).encode()  # as a form: Virtuoso 7.2.5 never answers the other way
+        for number in range(TRIES):
+            try:
+                return self._send("POST", self.remote.url, body, FORM, accept)
+            except DeadlockError:
+                time.sleep(random.uniform(0, self._wait * 2**number / 10))
         return self._send("POST", self.remote.url, body, FORM, accept)
 
     def update(self, sparql: str) -> None:
         """Carry out an update."""
-        self._send("POST", self.remote.updates(self.server), sparql.encode(), UPDATE, again={500})
+        self._send("POST", self.remote.updates(self.server), sparql.encode(), UPDATE, again={FAILED})
 
     def put(self, graph: ox.NamedNode, triples: bytes, *, more: bool = False) -> None:
         """Let a graph hold these triples in place of what it held; with `more` besides that."""
         url = f"{self.remote.whole_graphs(self.server)}?graph={quote(graph.value, safe='')}"
-        self._send("POST" if more else "PUT", url, triples, TRIPLES, again={500})
+        self._send("POST" if more else "PUT", url, triples, TRIPLES, again={FAILED})
 
     def _send(
         self,
@@ -122,8 +134,7 @@ class Web:
         if not 200 <= response.status < 300:
             said = " ".join(response.data.decode(errors="replace").split())[:SHOWN]
             where = f" to {headers['Location']}" if "Location" in headers else ""
-            kind = TooLongError if response.status == TOO_LONG else StoreError
-            raise kind(f"{self.remote}: HTTP {response.status}{where}: {said or response.reason}")
+            raise _kind(response)(f"{self.remote}: HTTP {response.status}{where}: {said or response.reason}")
         most = headers.get("X-SPARQL-MaxRows", "")
         self.server = headers.get("Server", "")
         return Reply(response.data, self.server, int(most) if most.isdigit() else None)
@@ -165,6 +176,12 @@ class _Digest(AbstractDigestAuthHandler):
             return hashlib.new(name, text.encode()).hexdigest()
 
         return digest, lambda secret, text: digest(f"{secret}:{text}")
+
+
+def _kind(response: urllib3.BaseHTTPResponse) -> type[StoreError]:
+    if response.status == FAILED and DEADLOCK in response.data:
+        return DeadlockError
+    return TooLongError if response.status == TOO_LONG else StoreError
 
 
 def _as_latin(text: str) -> str:

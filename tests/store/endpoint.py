@@ -15,7 +15,8 @@ import pyoxigraph as ox
 
 from tests.store.doorkeeper import Doorkeeper
 
-DROP, CUT, SLEEP = 0, -1, -2  # in place of a status: the connection is closed; half a body; nothing for long
+# in place of a status: the connection is closed; half a body; nothing for long; given up for another
+DROP, CUT, SLEEP, DEADLOCK = 0, -1, -2, -3
 PAGES = {  # in place of a status: bodies that come with 200 and are no answer
     -10: b"<!DOCTYPE html><html><body>Sign in</body></html>",
     -11: b'{"status": "ok"}',
@@ -98,6 +99,8 @@ def _answer(handler: BaseHTTPRequestHandler, endpoint: Endpoint) -> None:
         _send(handler, 200, PAGES[fault], endpoint.headers)
     elif fault in {CUT, SLEEP}:
         _break_off(handler, fault)
+    elif fault == DEADLOCK:
+        _send(handler, 500, b"Virtuoso 40001 Error SR172: Transaction deadlocked", {})
     elif fault is not None:
         _send(handler, fault, b"not now", endpoint.headers)
     elif path.path == "/update" and len(body) > (endpoint.most or len(body)):

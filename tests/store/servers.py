@@ -30,6 +30,7 @@ TransactionFile = temporary.trx
 ServerPort = 127.0.0.1:{port}
 NumberOfBuffers = 10000
 DisableUnixSocket = 1
+DefaultIsolation = 4
 [HTTPServer]
 ServerPort = 127.0.0.1:{web}
 ServerRoot = .

@@ -13,11 +13,12 @@ from kg.errors import StoreError
 from kg.pipeline import build
 from kg.store import Remote, remote, web
 from kg.store.distant import RemoteStore
+from kg.store.mark import JSON
 from kg.store.push import join, push
 from kg.store.web import TRIES
 from tests.stages import WORLD
 from tests.store.doorkeeper import Doorkeeper
-from tests.store.endpoint import CUT, PAGES, SLEEP, Endpoint, serving
+from tests.store.endpoint import CUT, DEADLOCK, PAGES, SLEEP, Endpoint, serving
 from tests.store.test_remote import ARTICLES, QUICK, built, held, refuse
 
 
@@ -49,6 +50,23 @@ def test_waits_grow_and_differ(endpoint: Endpoint, place: Remote, monkeypatch: p
     assert sum(backed) < 120
     assert backed[-1] > 10 * backed[0]
     assert len({round(seconds, 6) for seconds in backed}) > TRIES / 2
+
+
+def test_a_question_that_was_given_up_for_another_is_asked_again(endpoint: Endpoint, place: Remote) -> None:
+    asker = web.Web(place, wait=0.001)
+    endpoint.faults = [DEADLOCK, DEADLOCK]
+    assert b"true" in asker.query("ASK {}", JSON).body
+    endpoint.faults = [DEADLOCK] * (TRIES + 1)
+    with pytest.raises(StoreError, match="deadlocked"):
+        asker.query("ASK {}", JSON)
+    assert not endpoint.faults
+
+
+def test_a_question_that_fails_otherwise_is_asked_once(endpoint: Endpoint, place: Remote) -> None:
+    endpoint.faults = [500]
+    with pytest.raises(StoreError, match="HTTP 500: not now"):
+        web.Web(place).query("ASK {}", JSON)
+    assert len(endpoint.asked) == 1
 
 
 @pytest.mark.parametrize("fault", [CUT, SLEEP])

@@ -18,7 +18,7 @@ from kg.store.mark import GRAPH, batches, statements
 from kg.store.push import join, push
 from kg.store.web import TRIES
 from tests.stages import WORLD
-from tests.store.endpoint import BASIC, DROP, Endpoint
+from tests.store.endpoint import BASIC, DEADLOCK, DROP, Endpoint
 
 ARTICLES = ("a=1", "b=2", "c=1")
 QUICK = 0.001  # seconds before another try
@@ -72,7 +72,7 @@ def test_whole_graphs_go_by_the_graph_store_protocol(endpoint: Endpoint, tmp_pat
     assert not any(path == "/update" and "article" in text for path, text in endpoint.asked)
 
 
-@pytest.mark.parametrize("fault", [DROP, 429, 500, 502, 503, 504])
+@pytest.mark.parametrize("fault", [DROP, DEADLOCK, 429, 500, 502, 503, 504])
 def test_what_fails_for_a_moment_is_sent_again(endpoint: Endpoint, place: Remote, fault: int) -> None:
     join(place, QUICK)
     build(ARTICLES, place.work, WORLD, skipped=refuse)
