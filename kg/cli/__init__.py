@@ -6,7 +6,7 @@ import gc
 import os
 import sys
 from collections.abc import Sequence
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import click
 
@@ -34,10 +34,17 @@ COMMANDS = (build, retract, extract, query, export, map, explain, review, valida
 
 
 class Commands(click.Group):
-    """Commands that Ctrl-C ends with one line."""
+    """Commands that Ctrl-C ends with one line; click itself would print an empty one."""
+
+    def make_context(self, *arguments: Any, **options: Any) -> click.Context:
+        """Read a command line."""
+        try:
+            return super().make_context(*arguments, **options)
+        except KeyboardInterrupt:
+            raise stopped() from None
 
     def invoke(self, context: click.Context) -> object:
-        """Run a command; click itself would print an empty line."""
+        """Run a command."""
         try:
             return super().invoke(context)
         except KeyboardInterrupt:
