@@ -12,7 +12,6 @@ settings.register_profile("project", deadline=None, derandomize=True)  # a busy 
 settings.register_profile("explore", deadline=None, max_examples=1000, print_blob=True)
 settings.load_profile("project")  # pytest loads another one, if its command line says so, after this file
 
-if (
-    signal.getsignal(signal.SIGINT) is signal.SIG_IGN
-):  # as in the background of a shell: children would not hear
+# as in the background of a shell: the programs that tests start would not hear of Ctrl-C
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)

@@ -221,12 +221,11 @@ def test_a_closed_pipe_is_quiet(folder: Path) -> None:
 
 def test_ctrl_c_is_one_line_and_130(folder: Path) -> None:
     endless = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n2 ?o }"
-    process = subprocess.Popen(
-        [*KG, "query", endless, "--store", str(folder)],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        start_new_session=True,
-    )
+    begun = "import sys; from kg.cli import main; print(flush=True); main(sys.argv[1:])"
+    command = [sys.executable, "-c", begun, "query", endless, "--store", str(folder)]
+    pipe = subprocess.PIPE
+    process = subprocess.Popen(command, stdout=pipe, stderr=pipe, start_new_session=True)
+    assert process.stdout and process.stdout.readline() == b"\n"  # before that Ctrl-C meets Python
     time.sleep(1.5)
     os.killpg(process.pid, signal.SIGINT)
     out, err = process.communicate(timeout=60)
