@@ -21,6 +21,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, NamedTuple
 
 from benchmarks.annotation import measured, seconds
+from benchmarks.compiled import compile_package
 from benchmarks.variants import variants, write
 
 if TYPE_CHECKING:
@@ -60,6 +61,7 @@ class Run(NamedTuple):
 def main(shared: Path) -> int:
     """Print the heading, then each row as soon as it is measured."""
     os.environ.update(dict.fromkeys(THREADS, "1"))  # numpy, imported later, looks once
+    compile_package()
     print(machine(), "\n\n| what | figure |\n|---|---|", sep="")
     with TemporaryDirectory() as folder:
         for what, figure in rows(Path(folder), shared):
