@@ -9,7 +9,7 @@ from itertools import islice
 from kg.annotate.agreeing import agreed
 from kg.annotate.heap import give_back
 from kg.annotate.inflection import forms, with_case
-from kg.annotate.models import Parse, parse_sentences, tag_names
+from kg.annotate.models import Parse, learn, parse_sentences, tag_names
 from kg.annotate.naming import normalize
 from kg.annotate.neural.cues import Cues, find_cues, no_cues
 from kg.annotate.recall import recall_surnames
@@ -61,6 +61,7 @@ def _annotate(articles: Sequence[Article], see: See) -> Iterator[Document]:
         for article, found in zip(articles, texts, strict=True)
         for paragraph in found
     ]
+    learn(_lower(paragraphs))
     parses = parse_sentences(
         [_strings(text, words) for text, paragraph in paragraphs for _, words in paragraph.sentences]
     )
@@ -88,6 +89,13 @@ def _paragraph(text: str, zone: Zone) -> _Paragraph:
     found = words(text, zone)
     spans = sentences(text, zone)
     return _Paragraph(zone, found, tuple(_bounded(zip(spans, group(found, spans), strict=True))))
+
+
+def _lower(paragraphs: Iterable[tuple[str, _Paragraph]]) -> Iterator[str]:
+    """The words of paragraphs, in lower case."""
+    return (
+        text[span.start : span.stop].lower() for text, paragraph in paragraphs for span in paragraph.words
+    )
 
 
 def _strings(text: str, spans: Iterable[Span]) -> list[str]:

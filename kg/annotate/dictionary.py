@@ -43,6 +43,27 @@ def place(parse: Any) -> tuple[int, int] | None:
     return number, at
 
 
+def form(paradigm: int, at: int) -> tuple[str, Any, str]:
+    """A form of a paradigm: prefix, tag, ending."""
+    found = analyzer().dictionary
+    forms = found.paradigms[paradigm]
+    size = len(forms) // 3
+    prefix, tag = found.paradigm_prefixes[forms[2 * size + at]], found.gramtab[forms[size + at]]
+    return prefix, tag, found.suffixes[forms[at]]
+
+
+def nominative_places(paradigm: int) -> list[int]:
+    """Which forms of a paradigm are nominatives."""
+    forms, wanted = analyzer().dictionary.paradigms[paradigm], _nominative_tags()
+    size = len(forms) // 3
+    return [at for at, tag in enumerate(forms[size : 2 * size]) if tag in wanted]
+
+
+@cache
+def _nominative_tags() -> frozenset[int]:
+    return frozenset(at for at, tag in enumerate(analyzer().dictionary.gramtab) if "nomn" in tag.grammemes)
+
+
 @cache
 def analyzer() -> Any:
     """pymorphy3's analyzer for Russian, with lookups of its own."""

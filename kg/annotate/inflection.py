@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from functools import lru_cache
+from collections.abc import Callable, Sequence
+from functools import cache, lru_cache, partial
 from typing import Any, NamedTuple
 
-from kg.annotate.models import Tag, paradigm, paradigm_place, parses
+from kg.annotate.models import (
+    Tag,
+    paradigm_form,
+    paradigm_nominatives,
+    paradigm_place,
+    parse_tag,
+    parses,
+)
 
 INFLECTED = frozenset({"NOUN", "PROPN", "ADJ", "DET", "NUM", "VERB"})
-POS = {
+_POS = {
     "NOUN": "NOUN ADJF",  # `рабочий`, `учёный` are adjectives to the dictionary
     "PROPN": "NOUN ADJF",
     "ADJ": "ADJF ADJS PRTF NUMR",
@@ -26,6 +33,8 @@ POS = {
     "PART": "PRCL",
     "INTJ": "INTJ",
 }
+POS = {pos: frozenset(found.split()) for pos, found in _POS.items()}
+PARTICIPLES = frozenset({"PRTF", "ADJF"})
 CASES = {
     "Nom": frozenset({"nomn", "voct"}),
     "Gen": frozenset({"gent", "gen1", "gen2"}),
@@ -34,11 +43,13 @@ CASES = {
     "Ins": frozenset({"ablt"}),
     "Loc": frozenset({"loct", "loc1", "loc2"}),
 }
+CASE_OF = {label: case for case, labels in CASES.items() for label in labels}
 FEATURES = {
     "Number": {"Sing": "sing", "Plur": "plur"},
     "Gender": {"Masc": "masc", "Fem": "femn", "Neut": "neut"},
     "Animacy": {"Anim": "anim", "Inan": "inan"},
 }
+NONE: frozenset[str] = frozenset()
 WEIGHTS = {"Number": 3, "Gender": 2, "Animacy": 1}
 NAMES = frozenset({"Name", "Surn", "Patr", "Geox", "Orgn", "Trad"})
 STRESSED = re.compile(r"(?<=[сц])кой$")  # `морской`: all such adjectives but surnames are in the dictionary
@@ -58,11 +69,7 @@ def forms(word: str, tag: Tag, capitals: bool = False) -> Forms:
     The parse that agrees best with the tag decides. Acronyms stay as they are, unless the whole text is in
     `capitals`. Names that no parse explains in the tag's case are taken for indeclinable.
     """
-    if word[1:2].isupper() and (match := ACRONYM.fullmatch(word)):
-        return Forms(fold(match[1].lower()), match[1])
-    if len(word) > 1 and word.isupper() and not (capitals and parses(word.lower())[0].is_known):
-        return Forms(fold(word.lower()), word)
-    return _forms(word, tag.pos, tuple(tag.feats.items()))
+    return _forms(word, tag.text, capitals)
 
 
 def with_case(tag: Tag, first: Tag) -> Tag:
@@ -73,46 +80,71 @@ def with_case(tag: Tag, first: Tag) -> Tag:
     case = first.feats.get("Case")
     if tag.pos != "PROPN" or tag.feats.get("Case") != "Nom" or case in {None, "Nom"}:
         return tag
-    return Tag(tag.pos, {**tag.feats, "Case": case})
+    return parse_tag(tag.text.replace("Case=Nom", f"Case={case}"))
 
 
 @lru_cache(maxsize=1 << 14)
-def _forms(word: str, pos: str, feats: tuple[tuple[str, str], ...]) -> Forms:
-    tag = Tag(pos, dict(feats))
-    best = max(parses(word.lower()), key=lambda parse: _fit(parse.tag, pos, feats) + parse.score)
-    return Forms(fold(best.normal_form), _nominative(word, tag, best))
+def _forms(word: str, tag: str, capitals: bool) -> Forms:
+    if word[1:2].isupper() and (match := ACRONYM.fullmatch(word)):
+        return Forms(fold(match[1].lower()), match[1])
+    if len(word) > 1 and word.isupper() and not (capitals and parses(word.lower())[0].is_known):
+        return Forms(fold(word.lower()), word)
+    found = parses(word.lower())
+    best = found[0] if len(found) == 1 else max(found, key=_agreements(tag))
+    return Forms(fold(best.normal_form), _nominative(word, parse_tag(tag), best))
 
 
-def agreement(parse: Any, tag: Tag) -> float:
+def agreement(parse: Any, tag: str) -> float:
     """How well a parse fits a tag: part of speech before case, number, gender, animacy, likelihood."""
-    likelihood: float = parse.score
-    return _fit(parse.tag, tag.pos, tuple(tag.feats.items())) + likelihood
+    return _agreements(tag)(parse)
 
 
-@lru_cache(maxsize=1 << 14)
-def _fit(found: Any, pos: str, features: tuple[tuple[str, str], ...]) -> float:
+@cache
+def _agreements(tag: str) -> Callable[[Any], float]:
+    """How well parses fit a tag; what their own tags say is worked out once for each."""
+    fit = cache(partial(_fit, parse_tag(tag)))
+
+    def found(parse: Any) -> float:
+        likelihood: float = parse.score
+        return fit(str(parse.tag)) + likelihood
+
+    return found
+
+
+def _fit(tag: Tag, found: str) -> float:
     """How well the dictionary's tag fits one of the tagger's."""
-    tag = Tag(pos, dict(features))
-    grammemes, feats = found.grammemes, tag.feats
-    score = 10.0 * (found.POS in _pos(tag))
-    score += 4 * (found.case in CASES.get(feats.get("Case", ""), ()))
+    grammemes, feats = grammemes_of(found), tag.feats
+    score = 10.0 * (not _pos(tag).isdisjoint(grammemes))
+    score += 4 * (not CASES.get(feats.get("Case", ""), NONE).isdisjoint(grammemes))
     score += sum(
         weight * (FEATURES[name].get(feats.get(name, "")) in grammemes) for name, weight in WEIGHTS.items()
     )
     return score + 1.5 * ((tag.pos == "PROPN") == (not NAMES.isdisjoint(grammemes)))
 
 
-def _pos(tag: Tag) -> list[str]:
+@lru_cache(maxsize=1 << 13)
+def grammemes_of(tag: str) -> frozenset[str]:
+    """What the dictionary's tag is made of."""
+    return frozenset(tag.replace(" ", ",", 1).split(","))
+
+
+@lru_cache(maxsize=1 << 13)
+def case_of(tag: str) -> str | None:
+    """The case of the dictionary's tag in the tagger's words: `Gen` of `gen2`."""
+    return next((CASE_OF[each] for each in grammemes_of(tag) if each in CASE_OF), None)
+
+
+def _pos(tag: Tag) -> frozenset[str]:
     if tag.pos == "VERB" and "Case" in tag.feats:
-        return ["PRTF", "ADJF"]
-    return POS.get(tag.pos, "").split()
+        return PARTICIPLES
+    return POS.get(tag.pos, NONE)
 
 
 def _nominative(word: str, tag: Tag, parse: Any) -> str:
     case = tag.feats.get("Case")
-    if tag.pos not in INFLECTED or case is None or parse.tag.case in (None, *CASES["Nom"]):
+    if tag.pos not in INFLECTED or case is None or (found := case_of(str(parse.tag))) in {None, "Nom"}:
         return word
-    if not parse.is_known and (case == "Nom" or parse.tag.case not in CASES[case] or is_foreign(word, tag)):
+    if not parse.is_known and (case == "Nom" or found != case or is_foreign(word, tag)):
         return word
     return respell(nominative(parse), word)
 
@@ -128,7 +160,9 @@ def nominative(parse: Any) -> str:
     Of equally near forms the one that begins most like the word is taken: `лучших` → `лучшие`.
     """
     nearest = nominatives(parse)
-    found = max(nearest, key=lambda form: _common(form, parse.word)) if nearest else str(parse.word)
+    if len(nearest) > 1:
+        nearest = [max(nearest, key=lambda form: _common(form, parse.word))]
+    found = nearest[0] if nearest else str(parse.word)
     return found if parse.is_known else STRESSED.sub("кий", found)
 
 
@@ -138,25 +172,25 @@ def nominatives(parse: Any) -> list[str]:
         before, behind, forms = _paradigm_nominatives(*place)
         stem = parse.word[before : len(parse.word) - behind]
         return [f"{prefix}{stem}{suffix}" for prefix, suffix in forms]
-    lexeme = parse.lexeme
-    nearest = _nearest(parse.tag, [form.tag for form in lexeme])
-    return [lexeme[at].word for at in nearest]
+    lexeme = [form for form in parse.lexeme if "nomn" in form.tag.grammemes]
+    return [lexeme[at].word for at in _nearest(parse.tag, [form.tag for form in lexeme])]
 
 
 @lru_cache(maxsize=16384)
 def _paradigm_nominatives(number: int, at: int) -> tuple[int, int, tuple[tuple[str, str], ...]]:
     """How long the prefix and the ending of a form are, and those of the nominatives nearest to it."""
-    forms = paradigm(number)
-    prefix, tag, suffix = forms[at]
+    prefix, tag, suffix = paradigm_form(number, at)
+    forms = paradigm_nominatives(number)
     nearest = _nearest(tag, [form[1] for form in forms])
     return len(prefix), len(suffix), tuple((forms[each][0], forms[each][2]) for each in nearest)
 
 
-def _nearest(tag: Any, tags: Sequence[Any]) -> list[int]:
-    """Which of the tags are those of nominatives, as near as may be to a tag."""
+def _nearest(tag: Any, nominatives: Sequence[Any]) -> list[int]:
+    """Which tags of nominatives are as near as may be to a tag."""
     wanted = tag.grammemes - {tag.case} | {"nomn"}
-    distances = {at: len(each.grammemes ^ wanted) for at, each in enumerate(tags) if "nomn" in each.grammemes}
-    return [at for at, distance in distances.items() if distance == min(distances.values())]
+    distances = [len(each.grammemes ^ wanted) for each in nominatives]
+    least = min(distances, default=0)
+    return [at for at, distance in enumerate(distances) if distance == least]
 
 
 def _common(one: str, other: str) -> int:

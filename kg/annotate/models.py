@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -11,13 +11,15 @@ from typing import Any, NamedTuple
 from kg.annotate.engine.taggers import taggers
 
 Words = Sequence[str]
+KEPT = 1 << 14  # words, paradigms
 
 
 class Tag(NamedTuple):
-    """Universal part of speech and features."""
+    """Universal part of speech and features; `text` is both, as in `NOUN|Case=Gen|Number=Sing`."""
 
     pos: str
     feats: Mapping[str, str]
+    text: str
 
 
 class Parse(NamedTuple):
@@ -45,9 +47,25 @@ def is_latin(letter: str) -> bool:
     return "LATIN" in unicodedata.name(letter, "")
 
 
-@lru_cache(maxsize=1 << 14)
+_learned: dict[str, tuple[Any, ...]] = {}
+
+
+def learn(words: Iterable[str]) -> None:
+    """Look many words up together, which is faster than one by one; words in lower case."""
+    from kg.annotate.lookup import lookup
+
+    if len(_learned) > KEPT:
+        _learned.clear()
+    _learned.update(lookup().parses([word for word in dict.fromkeys(words) if word not in _learned]))
+
+
 def parses(word: str) -> tuple[Any, ...]:
     """pymorphy's parses of a word, likeliest first; unknown words are predicted."""
+    return _learned.get(word) or _parses(word)
+
+
+@lru_cache(maxsize=KEPT)
+def _parses(word: str) -> tuple[Any, ...]:
     return tuple(morphology().parse(word))
 
 
@@ -58,17 +76,31 @@ def paradigm_place(parse: Any) -> tuple[int, int] | None:
     return place(parse)
 
 
-def paradigm(number: int) -> list[tuple[str, Any, str]]:
-    """The forms of a paradigm: prefix, tag, ending."""
-    found: list[tuple[str, Any, str]] = morphology().dictionary.build_paradigm_info(number)
-    return found
+def paradigm_form(number: int, at: int) -> tuple[str, Any, str]:
+    """A form of a paradigm: prefix, tag, ending."""
+    from kg.annotate.dictionary import form
+
+    return form(number, at)
+
+
+@lru_cache(maxsize=KEPT)
+def paradigm_nominatives(number: int) -> tuple[tuple[str, Any, str], ...]:
+    """The nominatives of a paradigm: prefix, tag, ending."""
+    from kg.annotate.dictionary import nominative_places
+
+    return tuple(paradigm_form(number, at) for at in nominative_places(number))
 
 
 @cache
 def parse_tag(tag: str) -> Tag:
     """`NOUN|Case=Gen|Number=Sing` as a Tag; equal tags share one mapping."""
     pos, *pairs = tag.split("|")
-    return Tag(pos, MappingProxyType(dict(pair.split("=", 1) for pair in pairs)))
+    return Tag(pos, MappingProxyType(dict(pair.split("=", 1) for pair in pairs)), tag)
+
+
+def tag_text(pos: str, feats: Mapping[str, str]) -> str:
+    """What `parse_tag` reads as a part of speech and features."""
+    return "|".join([pos, *(f"{name}={value}" for name, value in feats.items())])
 
 
 def parse_sentences(sentences: Sequence[Words]) -> Iterator[Parse]:

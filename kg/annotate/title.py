@@ -8,7 +8,7 @@ from itertools import takewhile
 from typing import Any
 
 from kg.annotate.inflection import agreement, nominative, respell
-from kg.annotate.models import Tag, parses
+from kg.annotate.models import parses, tag_text
 from kg.model import Token
 
 NOUNS = frozenset({"NOUN", "PROPN"})
@@ -35,10 +35,8 @@ def _forms(tokens: Sequence[Token], first: int, last: int) -> dict[int, str]:
         return {}
     before = takewhile(lambda at: tokens[at].pos in AGREEING, range(head - 1, first - 1, -1))
     modifiers = sorted(before)
-    tag = Tag(tokens[head].pos, tokens[head].feats)
-    agreed = _agreed(
-        tokens[head].text, tag.pos, tuple(tag.feats.items()), tuple(tokens[at].text for at in modifiers)
-    )
+    tag = tag_text(tokens[head].pos, tokens[head].feats)
+    agreed = _agreed(tokens[head].text, tag, tuple(tokens[at].text for at in modifiers))
     if agreed is None:
         return {at: tokens[at].nominative for at in (*modifiers, head)}
     return dict(zip((*modifiers, head), agreed, strict=True))
@@ -52,15 +50,12 @@ def _head(tokens: Sequence[Token], first: int, last: int) -> int | None:
 
 
 @lru_cache(maxsize=16384)
-def _agreed(
-    noun: str, pos: str, feats: tuple[tuple[str, str], ...], modifiers: tuple[str, ...]
-) -> tuple[str, ...] | None:
+def _agreed(noun: str, tag: str, modifiers: tuple[str, ...]) -> tuple[str, ...] | None:
     """Nominatives of the modifiers and their noun, read in one case, number and gender.
 
     None if there are no modifiers or they don't agree. A plural noun behind a singular adjective is the end
     of an enumeration (`Тульской и Тверской областей`): it becomes singular.
     """
-    tag = Tag(pos, dict(feats))
     for parse in sorted(parses(noun.lower()), key=lambda parse: -agreement(parse, tag)):
         for head in (parse, _singular(parse)):
             found = [_matching(modifier, head) for modifier in modifiers]

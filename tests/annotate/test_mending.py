@@ -8,7 +8,7 @@ from kg.annotate import Annotator
 from kg.annotate.found import Found
 from kg.annotate.inflection import forms
 from kg.annotate.mending import mend
-from kg.annotate.models import Tag
+from kg.annotate.models import parse_tag, tag_text
 from kg.annotate.tree import ROOT
 from kg.model import Article, NameKind, Span, Token
 
@@ -21,7 +21,8 @@ def _tokens(text: str, **changed: dict[str, str]) -> list[Token]:
     start = 0
     for at, word in enumerate(text.split()):
         start = text.index(word, start)
-        tag = Tag("PROPN" if word[0].isupper() else "NOUN", {**NOUN, **changed.get(word, {})})
+        pos = "PROPN" if word[0].isupper() else "NOUN"
+        tag = parse_tag(tag_text(pos, {**NOUN, **changed.get(word, {})}))
         lemma, nominative = forms(word, tag)
         rel = "flat:name" if at else "root"
         span = Span(start, start + len(word))
