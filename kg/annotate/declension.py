@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import product
 from typing import Any, NamedTuple
 
-from kg.annotate.inflection import CASES, fold, nominative
+from kg.annotate.inflection import CASES, case_of, fold, grammemes_of, nominative
 from kg.annotate.models import parses
 
 MASCULINE, FEMININE, PLURAL = "Masc", "Fem", "Plur"
 KNOWN_NAME, KNOWN_WORD, PREDICTED = 3.0, 1.1, 0.6
+NAMING = frozenset({"Name", "Surn", "Patr"})
 ALL = tuple(CASES)
 Cell = tuple[str, str]  # case, gender
 Readings = Mapping[Cell, tuple[tuple[float, str], ...]]  # score and nominative, best first
@@ -74,6 +75,21 @@ FIXED = (  # indeclinable: genders, pattern, score
 )
 
 
+def _by_ending() -> Mapping[str, Sequence[tuple[Paradigm, Sequence[Cell]]]]:
+    """Paradigms by the endings of their forms, each with the cells that the ending stands for."""
+    found: dict[str, list[tuple[Paradigm, Sequence[Cell]]]] = defaultdict(list)
+    for paradigm in PARADIGMS:
+        cells: dict[str, list[Cell]] = defaultdict(list)
+        for case, endings in {"Nom": (paradigm.ending,), **paradigm.oblique}.items():
+            for ending, gender in product(endings, paradigm.genders.split()):
+                cells[ending].append((case, gender))
+        for ending, each in cells.items():
+            found[ending].append((paradigm, each))
+    return found
+
+
+BY_ENDING = _by_ending()
+LONGEST_ENDING = max(map(len, BY_ENDING))
 MEN = frozenset({"бела", "геза", "дьюла"})  # given names that the dictionary lacks or knows as women's
 INSTRUMENTAL = re.compile(r".*[аеёиоуыэюя].*(ом|ем|ым)")  # `Фирузом` is hardly a nominative
 INSTRUMENTAL_DOUBT, LOCATIVE_DOUBT = 0.6, 0.35
@@ -95,62 +111,69 @@ def readings(word: str) -> Readings:
 def _all(word: str) -> Iterator[tuple[Cell, str, float]]:
     for parse in parses(word):
         yield from _of_parse(parse)
-    for paradigm in PARADIGMS:
-        yield from _of_paradigm(word, paradigm)
+    doubts = _doubts(word)
+    yield from _of_paradigms(word, doubts["Nom"])
     for genders, pattern, score in FIXED:
         if pattern.fullmatch(word):
-            for case, gender in product(ALL, genders.split()):
-                yield (case, gender), word, score - _doubt(word, case)
+            for (case, doubt), gender in product(doubts.items(), genders.split()):
+                yield (case, gender), word, score - doubt
 
 
-def _doubt(word: str, case: str) -> float:
+def _doubts(word: str) -> Mapping[str, float]:
     """How much less likely a form is to be the same in all cases: `Фирузом`, `о Джамшиде`."""
-    if case == "Loc" and word.endswith("е"):
-        return LOCATIVE_DOUBT
-    if not INSTRUMENTAL.fullmatch(word):
-        return 0.0
-    return DECLINED_DOUBT if case == "Ins" else INSTRUMENTAL_DOUBT
+    doubts = dict.fromkeys(ALL, 0.0)
+    if INSTRUMENTAL.fullmatch(word):
+        doubts = {**dict.fromkeys(ALL, INSTRUMENTAL_DOUBT), "Ins": DECLINED_DOUBT}
+    return {**doubts, "Loc": LOCATIVE_DOUBT} if word.endswith("е") else doubts
 
 
 def _of_parse(parse: Any) -> Iterator[tuple[Cell, str, float]]:
-    tag = parse.tag
-    case = next((name for name, labels in CASES.items() if tag.case in labels), None)
-    if case is None or tag.POS not in {"NOUN", "ADJF"} or tag.gender == "neut" or tag.case == "voct":
-        return  # news call nobody by name: `Галь` is no `Галя`
-    if not parse.is_known and "Fixd" in tag.grammemes:
+    tag = str(parse.tag)
+    cells, known = _cells(tag), parse.is_known
+    if not cells or (not known and "Fixd" in grammemes_of(tag)):
         return  # a guess at strings of consonants; the endings in FIXED judge better
-    score = (_of_dictionary if parse.is_known else _of_prediction)(tag)
+    score = (_of_dictionary if known else _of_prediction)(tag)
     form = fold(nominative(parse))
-    for gender in _genders(tag):
-        yield (case, gender), form, score + parse.score / 10
+    for cell in cells:
+        yield cell, form, score + parse.score / 10
 
 
-def _of_dictionary(tag: Any) -> float:
-    return KNOWN_NAME if not tag.grammemes.isdisjoint({"Name", "Surn", "Patr"}) else KNOWN_WORD
+@lru_cache(maxsize=1 << 13)
+def _cells(tag: str) -> tuple[Cell, ...]:
+    """Case and genders of what may be a part of a name, by its tag in the dictionary."""
+    case, grammemes = case_of(tag), grammemes_of(tag)
+    if case is None or grammemes.isdisjoint({"NOUN", "ADJF"}) or "neut" in grammemes:
+        return ()
+    if "voct" in grammemes:
+        return ()  # news call nobody by name: `Галь` is no `Галя`
+    return tuple((case, gender) for gender in _genders(grammemes))
 
 
-def _of_prediction(tag: Any) -> float:
-    return PREDICTED + 0.2 * (not tag.grammemes.isdisjoint({"Name", "Surn", "Patr"}))
+def _of_dictionary(tag: str) -> float:
+    return KNOWN_WORD if NAMING.isdisjoint(grammemes_of(tag)) else KNOWN_NAME
 
 
-def _genders(tag: Any) -> tuple[str, ...]:
-    if tag.number == "plur":
+def _of_prediction(tag: str) -> float:
+    return PREDICTED + 0.2 * (not NAMING.isdisjoint(grammemes_of(tag)))
+
+
+def _genders(grammemes: frozenset[str]) -> tuple[str, ...]:
+    if "plur" in grammemes:
         return (PLURAL,)
-    if "ms-f" in tag.grammemes or tag.gender is None:
+    if "ms-f" in grammemes or grammemes.isdisjoint({"masc", "femn"}):
         return MASCULINE, FEMININE
-    return (MASCULINE,) if tag.gender == "masc" else (FEMININE,)
+    return (MASCULINE,) if "masc" in grammemes else (FEMININE,)
 
 
-def _of_paradigm(word: str, paradigm: Paradigm) -> Iterator[tuple[Cell, str, float]]:
-    for gender in paradigm.genders.split():
-        if paradigm.nominative.fullmatch(word):
-            doubt = INSTRUMENTAL_DOUBT * bool(INSTRUMENTAL.fullmatch(word))
-            yield ("Nom", gender), word, _likelihood(word, gender, paradigm) - doubt
-        for case, endings in paradigm.oblique.items():
-            for ending in endings:
-                form = word.removesuffix(ending) + paradigm.ending
-                if word.endswith(ending) and paradigm.nominative.fullmatch(form):
-                    yield (case, gender), form, _likelihood(form, gender, paradigm)
+def _of_paradigms(word: str, doubt: float) -> Iterator[tuple[Cell, str, float]]:
+    for size in range(min(LONGEST_ENDING, len(word)) + 1):
+        stem, ending = word[: len(word) - size], word[len(word) - size :]
+        for paradigm, cells in BY_ENDING.get(ending, ()):
+            form = stem + paradigm.ending
+            if paradigm.nominative.fullmatch(form):
+                for case, gender in cells:
+                    score = _likelihood(form, gender, paradigm)
+                    yield (case, gender), form, score - doubt if case == "Nom" else score
 
 
 def _likelihood(form: str, gender: str, paradigm: Paradigm) -> float:

@@ -42,6 +42,6 @@ RULES: tuple[Rule, ...] = (
 
 def mend(words: Sequence[Token], names: Sequence[Found]) -> list[Found]:
     """The names after all rules, in text order."""
-    for rule in RULES:
+    for rule in RULES if names else ():
         names = rule(words, names)
     return list(names)

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import product
+from operator import attrgetter
 from typing import NamedTuple
 
 from kg.annotate.declension import ALL, FEMININE, KNOWN_NAME, MASCULINE, PLURAL, Cell, readings
@@ -47,8 +48,8 @@ SUPPORT = 1.5
 SURE = 1.0  # lead of a hypothesis over the next one that makes it support other mentions
 
 Support = Mapping[tuple[str, str], float]  # nominative and gender
-Readings = Mapping[Cell, tuple[float, str]]  # score and nominative of a part
-CELLS = tuple(product(ALL, PRIORS))
+Readings = Sequence[tuple[float, str]]  # score and nominative of a part, in each of CELLS
+CELLS: tuple[Cell, ...] = tuple((case, gender) for gender in PRIORS for case in ALL)
 
 
 class Unit(NamedTuple):
@@ -70,6 +71,9 @@ class Hypothesis(NamedTuple):
     forms: tuple[str, ...]
 
 
+_score = attrgetter("score")
+
+
 class Person(NamedTuple):
     """A mention to be read."""
 
@@ -79,18 +83,20 @@ class Person(NamedTuple):
 
 def normal_forms(persons: Sequence[Person]) -> list[str]:
     """Nominatives of one document's persons, in the order given; letter case is kept."""
-    support = _support([_ranked(person, {}) for person in persons])
-    return [_written(person.text, _ranked(person, support)[0]) for person in persons]
+    support = _support([_hypotheses(person, {}) for person in persons])
+    return [_written(person.text, max(_hypotheses(person, support), key=_score)) for person in persons]
 
 
-def _support(ranked: Iterable[Sequence[Hypothesis]]) -> Support:
+def _support(alone: Iterable[Sequence[Hypothesis]]) -> Support:
     """How much each form is supported: in full, or in proportion to its strongest rival of the same stem."""
     leads: dict[tuple[str, str], float] = defaultdict(float)
-    for best, *others in ranked:
-        rival = next((other.score for other in others if other[1:] != best[1:]), best.score - SURE)
-        if best.score - rival >= SURE:
+    for hypotheses in alone:
+        best = max(hypotheses, key=_score)
+        rivals = (other.score for other in hypotheses if other[1:] != best[1:])
+        lead = best.score - max(rivals, default=best.score - SURE)
+        if lead >= SURE:
             for form in best.forms:
-                leads[form, best.gender] += best.score - rival
+                leads[form, best.gender] += lead
     strongest: dict[str, float] = defaultdict(float)
     for (form, _), lead in leads.items():
         strongest[_stem(form)] = max(strongest[_stem(form)], lead)
@@ -101,72 +107,75 @@ def _stem(form: str) -> str:
     return form.rstrip("аяьй")
 
 
-def _ranked(person: Person, support: Support) -> list[Hypothesis]:
+def _hypotheses(person: Person, support: Support) -> list[Hypothesis]:
+    """The readings of a name, one for each of CELLS."""
     parts, cases = [_readings(part, support) for part in units(person.text)], person.evidence.cases
-    hypotheses = [
-        _hypothesis(parts, (case, gender), weight + cases.get(case, 0.0))
-        for gender, weight in _genders(person)
-        for case in ALL
+    weights = [weight + cases.get(case, 0.0) for weight, case in product(_genders(person), ALL)]
+    return [
+        Hypothesis(weight + sum([score for score, _ in found]), gender, tuple([form for _, form in found]))
+        for weight, (_, gender), *found in zip(weights, CELLS, *parts, strict=True)
     ]
-    return sorted(hypotheses, key=lambda hypothesis: -hypothesis.score)
 
 
-def _genders(person: Person) -> Iterator[tuple[str, float]]:
+def _genders(person: Person) -> Iterator[float]:
+    """What speaks for each gender, in the order of PRIORS."""
     kin = {MASCULINE: SONS.search(person.text), FEMININE: DAUGHTERS.search(person.text)}
     for gender, prior in PRIORS.items():
         weight = KIN if kin.get(gender) else 0.0
-        yield gender, prior + weight + person.evidence.genders.get(gender, 0.0)
-
-
-def _hypothesis(parts: Sequence[Readings], cell: Cell, weight: float) -> Hypothesis:
-    scores, forms = zip(*[part[cell] for part in parts], strict=True) if parts else ((), ())
-    return Hypothesis(weight + sum(scores), cell[1], forms)
+        yield prior + weight + person.evidence.genders.get(gender, 0.0)
 
 
 def _readings(part: Unit, support: Support) -> Readings:
     """The best form of a part in each case and gender."""
-    supported = _forms(part).intersection(support) if support else ()  # most parts stand by themselves
-    return {cell: _best(part, cell, support) for cell in CELLS} if supported else _alone(part)
+    alone = _alone(part)
+    if _forms(part).isdisjoint(support):  # most parts stand by themselves
+        return alone
+    found = list(alone)
+    for at, options in _options(part).items():
+        more = [support.get((form, CELLS[at][1]), 0.0) for _, _, form in options]
+        if any(more):
+            sums = (
+                (score + each + fitness, form)
+                for (score, fitness, form), each in zip(options, more, strict=True)
+            )
+            found[at] = _best(part, sums)
+    return found
 
 
 @lru_cache(maxsize=1 << 12)
 def _alone(part: Unit) -> Readings:
-    return {cell: _unsupported(part, cell) for cell in CELLS}
+    """The best form of a part by itself, in each case and gender."""
+    same = fold(part.text.lower())
+    if part.fixed:
+        return ((0.0, same),) * len(CELLS)
+    found = [(UNEXPLAINED if part.kept is None else part.kept, same)] * len(CELLS)
+    for at, options in _options(part).items():
+        found[at] = _best(part, ((score + fitness, form) for score, fitness, form in options))
+    return tuple(found)
+
+
+def _best(part: Unit, options: Iterable[tuple[float, str]]) -> tuple[float, str]:
+    """The best of the scored forms, of which the part as it stands may be one."""
+    return max(options) if part.kept is None else max(*options, (part.kept, fold(part.text.lower())))
 
 
 @lru_cache(maxsize=1 << 12)
 def _forms(part: Unit) -> frozenset[tuple[str, str]]:
     """The forms that a part may be read as, with their genders."""
-    return frozenset((form, cell[1]) for cell in CELLS for _, _, form in _options(part, cell))
+    return frozenset((form, CELLS[at][1]) for at, options in _options(part).items() for _, _, form in options)
 
 
-def _best(part: Unit, cell: Cell, support: Support) -> tuple[float, str]:
-    options = _options(part, cell)
-    if not any((form, cell[1]) in support for _, _, form in options):
-        return _unsupported(part, cell)
-    best = max(
-        (score + support.get((form, cell[1]), 0.0) + fitness, form) for score, fitness, form in options
-    )
-    return best if part.kept is None else max(best, (part.kept, fold(part.text.lower())))
-
-
-def _unsupported(part: Unit, cell: Cell) -> tuple[float, str]:
-    """The best form of a part by itself."""
-    same = fold(part.text.lower())
+@lru_cache(maxsize=1 << 12)
+def _options(part: Unit) -> Mapping[int, tuple[tuple[float, float, str], ...]]:
+    """The forms that a part may be read as, each with its score and its fitness, by places in CELLS."""
     if part.fixed:
-        return 0.0, same
-    options = [(score + fitness, form) for score, fitness, form in _options(part, cell)]
-    if part.kept is not None:
-        options.append((part.kept, same))
-    return max(options, default=(UNEXPLAINED, same))
-
-
-@lru_cache(maxsize=1 << 14)
-def _options(part: Unit, cell: Cell) -> tuple[tuple[float, float, str], ...]:
-    """The forms that a part may be read as, each with its score and its fitness."""
-    same = fold(part.text.lower())
-    found = () if part.fixed else readings(part.text).get(cell, ())
-    return tuple((score, _fitness(part, form, same), form) for score, form in found)
+        return {}
+    same, found = fold(part.text.lower()), readings(part.text)
+    return {
+        at: tuple((score, _fitness(part, form, same), form) for score, form in found[cell])
+        for at, cell in enumerate(CELLS)
+        if cell in found
+    }
 
 
 def _fitness(part: Unit, form: str, same: str) -> float:
