@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import islice
 
 from kg.annotate.agreeing import agreed
-from kg.annotate.heap import give_back
+from kg.annotate.heap import give_back, without_collector
 from kg.annotate.inflection import forms, with_case
 from kg.annotate.models import Parse, learn, parse_sentences, tag_names
 from kg.annotate.naming import normalize
@@ -16,7 +16,7 @@ from kg.annotate.recall import recall_surnames
 from kg.annotate.recognition import NameSpan, name_spans
 from kg.annotate.segmentation import group, sentences, words
 from kg.annotate.tree import break_cycles
-from kg.model import Article, Cue, Document, Sentence, Span, Token, Zone, ZoneKind
+from kg.model import Article, Document, Sentence, Span, Token, Zone, ZoneKind
 from kg.text.layout import zones
 
 LONGEST_SENTENCE = 1000  # words; no sentence of news comes near
@@ -55,6 +55,17 @@ class _Paragraph:
 
 
 def _annotate(articles: Sequence[Article], see: See) -> Iterator[Document]:
+    texts, parses, tags = _read(articles)
+    cues = see([article.text for article in articles])
+    for article, found, seen in zip(articles, texts, cues, strict=True):
+        yield _document(article, found, parses, tags, seen)
+
+
+@without_collector()
+def _read(
+    articles: Sequence[Article],
+) -> tuple[Sequence[Sequence[_Paragraph]], Iterator[Parse], Iterator[list[str]]]:
+    """The paragraphs of each article, what is found in their sentences, and the tags of their names."""
     texts = [[_paragraph(article.text, zone) for zone in zones(article.text)] for article in articles]
     paragraphs = [
         (article.text, paragraph)
@@ -65,11 +76,7 @@ def _annotate(articles: Sequence[Article], see: See) -> Iterator[Document]:
     parses = parse_sentences(
         [_strings(text, words) for text, paragraph in paragraphs for _, words in paragraph.sentences]
     )
-    tags = tag_names([_strings(text, paragraph.words) for text, paragraph in paragraphs])
-    cues = see([article.text for article in articles])
-    for article, found, seen in zip(articles, texts, cues, strict=True):
-        document = _document(article, found, parses, tags, seen.cues)
-        yield replace(document, cues=seen.cues, ties=seen.ties, bonds=seen.bonds)
+    return texts, parses, tag_names([_strings(text, paragraph.words) for text, paragraph in paragraphs])
 
 
 def _bounded(
@@ -102,12 +109,13 @@ def _strings(text: str, spans: Iterable[Span]) -> list[str]:
     return [text[span.start : span.stop] for span in spans]
 
 
+@without_collector()
 def _document(
     article: Article,
     paragraphs: Sequence[_Paragraph],
     parses: Iterator[Parse],
     tags: Iterator[list[str]],
-    cues: Sequence[Cue],
+    seen: Cues,
 ) -> Document:
     found: list[Sentence] = []
     spans: list[NameSpan] = []
@@ -120,8 +128,9 @@ def _document(
         paragraph_tokens = [token for sentence in parsed for token in sentence.tokens]
         spans.extend(name_spans(paragraph_tokens, next(tags)))
     tokens = [token for sentence in found for token in sentence.tokens]
-    names = normalize(article.text, recall_surnames(tokens, agreed(article.text, spans, cues)), found)
-    return Document(article, tuple(paragraph.zone for paragraph in paragraphs), tuple(found), names)
+    names = normalize(article.text, recall_surnames(tokens, agreed(article.text, spans, seen.cues)), found)
+    kinds = tuple(paragraph.zone for paragraph in paragraphs)
+    return Document(article, kinds, tuple(found), names, seen.cues, seen.ties, seen.bonds)
 
 
 def _sentence(text: str, span: Span, words: Sequence[Span], parse: Parse, zone: ZoneKind) -> Sentence:

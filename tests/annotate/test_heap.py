@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+from kg.annotate.heap import without_collector
 
 LINUX = Path("/proc/self/status")
 PROGRAM = """
@@ -32,3 +35,15 @@ def test_large_blocks_go_back_when_they_are_freed() -> None:
     )
     assert given > 20 << 10
     assert given >= kept
+
+
+def test_the_collector_runs_on_as_it_did() -> None:
+    assert gc.isenabled()
+    with without_collector():
+        assert not gc.isenabled()
+        with without_collector():
+            pass
+        assert not gc.isenabled()
+    with pytest.raises(ValueError), without_collector():
+        raise ValueError
+    assert gc.isenabled()

@@ -13,7 +13,7 @@ from slovnet.shape import word_shape
 from kg.annotate.engine.convolution import Network
 from kg.annotate.engine.packs import UNKNOWN, Array, Embedding, Numbers, Pack
 
-MOST = 6144  # forms kept, 9 KiB each; when there is no room, the half that was used most stays
+MOST = 8192  # forms kept, 9 KiB each; when there is no room, the half that was used most stays
 SEPARATOR = ""  # what stands between sequences; its row is 0
 
 
