@@ -44,13 +44,17 @@ def codes(words: Sequence[str]) -> Units:
 
 
 class Automaton:
-    """A file of units, and of which bytes follow each."""
+    """Units, and a guide that tells which bytes follow each."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, units: Units, guide: NDArray[np.uint8]) -> None:
+        self._units, self._first, self._next = units, guide[::2], guide[1::2]
+
+    @classmethod
+    def read(cls, path: Path) -> Automaton:
+        """The automaton that a file of pymorphy3's dictionary holds."""
         size = int(np.fromfile(path, "<u4", 1)[0])
-        self._units: Units = np.fromfile(path, "<u4", size, offset=4)
         guide = np.fromfile(path, np.uint8, 2 * size, offset=4 + 4 * size + 4)
-        self._first, self._next = guide[::2], guide[1::2]
+        return cls(np.fromfile(path, "<u4", size, offset=4), guide)
 
     def follow(self, units: Units, labels: Units | np.uint32) -> Units:
         """Where a byte leads from each unit; NOWHERE if there is no such way."""

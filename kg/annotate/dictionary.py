@@ -85,15 +85,16 @@ def _is_known(word: str) -> bool:
     return known
 
 
-class Automaton:
+class Bytewise:
     """The units of a double array: a transition leads from a unit to another over a byte."""
 
     def __init__(self, dawg: Any) -> None:
-        self._units: Sequence[int] = dawg.dct._units
+        self.units: Sequence[int] = dawg.dct._units
+        self.guide: Sequence[int] = dawg.guide._units
 
     def follow(self, label: bytes, index: int) -> int:
         """Where the bytes lead from a unit; NOWHERE if there is no such way."""
-        units, own, extension = self._units, LABEL, EXTENSION
+        units, own, extension = self.units, LABEL, EXTENSION
         unit = units[index]
         for byte in label:
             index ^= ((unit >> 10) << ((unit & extension) >> 6)) ^ byte
@@ -104,18 +105,17 @@ class Automaton:
 
     def value(self, index: int) -> int | None:
         """The number that belongs to a unit, if a key ends there."""
-        unit = self._units[index]
+        unit = self.units[index]
         if not unit & HAS_VALUE:
             return None
-        return self._units[index ^ ((unit >> 10) << ((unit & EXTENSION) >> 6))] & VALUE
+        return self.units[index ^ ((unit >> 10) << ((unit & EXTENSION) >> 6))] & VALUE
 
 
-class Words(Automaton):
+class Words(Bytewise):
     """Words and what is known of each: records of numbers."""
 
     def __init__(self, dawg: Any) -> None:
         super().__init__(dawg)
-        self._guide: Sequence[int] = dawg.guide._units
         self._record = Struct(dawg.fmt)
         self._letters: frozenset[str] | None = None
         self.records = lru_cache(maxsize=KEPT)(self._records)
@@ -160,7 +160,7 @@ class Words(Automaton):
 
     def _keys(self, start: int) -> Iterator[bytes]:
         """All keys that go on from a unit, in the order of the guide."""
-        units, guide, left = self._units, self._guide, [(start, b"")]
+        units, guide, left = self.units, self.guide, [(start, b"")]
         while left:
             index, key = left.pop()
             unit, label = units[index], guide[2 * index]
@@ -173,7 +173,7 @@ class Words(Automaton):
             left += found[::-1]
 
 
-class Chances(Automaton):
+class Chances(Bytewise):
     """How likely a word has a tag, in millionths."""
 
     def __init__(self, dawg: Any) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from kg.annotate.automaton import Automaton, Numbers, codes
-from kg.annotate.dictionary import analyzer
+from kg.annotate.dictionary import Bytewise, analyzer
 
 PLAIN = re.compile(r"[а-яё-]{2,60}")  # a bit for each letter that may be another fits into 64
 YO = ord("е"), ord("ё")
@@ -28,10 +28,8 @@ class Lookup:
         sample = analyzer.parse("дом")[0]
         self._reading, self._unit = type(sample), sample.methods_stack[0][0]
         folder = Path(self._dictionary.path)
-        self._words, self._chances = (
-            Automaton(folder / "words.dawg"),
-            Automaton(folder / "p_t_given_w.intdawg"),
-        )
+        self._words = _shared(self._dictionary.words, folder / "words.dawg")
+        self._chances = _shared(analyzer.prob_estimator.p_t_given_w, folder / "p_t_given_w.intdawg")
         self._tags = codes([str(tag) for tag in self._dictionary.gramtab])
         paradigms = [np.frombuffer(each, np.uint16) for each in self._dictionary.paradigms]
         self._sizes = np.array([len(each) // 3 for each in paradigms])
@@ -91,6 +89,13 @@ class Lookup:
         prefixes, endings = self._dictionary.paradigm_prefixes, self._dictionary.suffixes
         before, behind = prefixes[forms[2 * size + form]], endings[forms[form]]
         return len(before), len(behind), prefixes[forms[2 * size]], endings[forms[0]]
+
+
+def _shared(known: Any, path: Path) -> Automaton:
+    """The automaton that pymorphy3 has in memory, read again where a compiled library keeps it to itself."""
+    if not isinstance(known, Bytewise):
+        return Automaton.read(path)
+    return Automaton(np.asarray(known.units), np.asarray(known.guide))
 
 
 def _ranks(changed: Numbers) -> Numbers:
