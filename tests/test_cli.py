@@ -62,6 +62,15 @@ def test_help_loads_no_heavy_library() -> None:
     assert not HEAVY.intersection(done.stdout.splitlines()[-1].split())
 
 
+def test_nothing_is_looked_through_on_the_way_out() -> None:
+    program = (
+        "import atexit, gc\nfrom kg.cli import main\n"
+        "atexit.register(lambda: print(gc.get_freeze_count() > 0))\nmain(['--version'])"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "True"
+
+
 def test_every_command_has_help_with_an_example(capsys: pytest.CaptureFixture[str]) -> None:
     for command in cli.COMMANDS:
         assert cli.run([str(command.name), "--help"]) == 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 import os
 import sys
@@ -72,6 +73,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     for name in THREADS:
         os.environ.setdefault(name, "1")
     gc.set_threshold(*COLLECTING)
+    atexit.register(gc.freeze)  # what goes with the process need not be looked through for cycles before
     code = run(arguments)
     if code == INTERRUPTED and "distributed" not in sys.modules:  # which has processes of its own to end
         os._exit(code)  # taking apart what a large build holds takes long
