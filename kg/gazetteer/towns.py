@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-from collections import defaultdict
 from collections.abc import Iterable
 
 from kg.gazetteer.place import Place
@@ -37,10 +36,12 @@ class Towns:
 
     @functools.cached_property
     def _by_name(self) -> dict[str, list[str]]:
-        table: dict[str, list[str]] = defaultdict(list)
-        all_folded = folded("\n".join(self._rows)).split("\n")  # one by one it takes three times as long
-        for line, names in zip(self._rows, all_folded, strict=True):
-            table[names.split("\t", 2)[1]].append(line)
+        table: dict[str, list[str]] = {}
+        names = "\n".join([line.split("\t", 2)[1] for line in self._rows])
+        for line, name in zip(
+            self._rows, folded(names).split("\n"), strict=True
+        ):  # folding is slow one by one
+            table.setdefault(name, []).append(line)
         return table
 
     @functools.cached_property
