@@ -26,7 +26,8 @@ class Lookup:
     def __init__(self, analyzer: Any) -> None:
         self._dictionary = analyzer.dictionary
         sample = analyzer.parse("дом")[0]
-        self._reading, self._unit = type(sample), sample.methods_stack[0][0]
+        self._reading = type("Known", (type(sample),), {"is_known": True})
+        self._unit = sample.methods_stack[0][0]
         folder = Path(self._dictionary.path)
         self._words = _shared(self._dictionary.words, folder / "words.dawg")
         self._chances = _shared(analyzer.prob_estimator.p_t_given_w, folder / "p_t_given_w.intdawg")

@@ -3,8 +3,8 @@ form."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from kg.extract.reading import fold
@@ -62,12 +62,18 @@ WORDS: Mapping[Topic, str] = {
 }
 
 
-def _pattern(words: str) -> re.Pattern[str]:
-    forms = (re.escape(word[:-1]) + ".*" if word.endswith("*") else re.escape(word) for word in words.split())
-    return re.compile("|".join(forms))
+def _topics(words: Callable[[str], Iterable[str]]) -> Mapping[str, Sequence[Topic]]:
+    """Which topics each of the words of their lists belongs to."""
+    found = defaultdict[str, list[Topic]](list)
+    for topic, listed in WORDS.items():
+        for word in words(fold(listed)):
+            found[word].append(topic)
+    return found
 
 
-PATTERNS = {topic: _pattern(fold(words)) for topic, words in WORDS.items()}
+WHOLE = _topics(lambda listed: (word for word in listed.split() if not word.endswith("*")))
+STEMS = _topics(lambda listed: (word[:-1] for word in listed.split() if word.endswith("*")))
+LENGTHS = sorted({len(stem) for stem in STEMS})
 
 
 @lru_cache(maxsize=2**16)
@@ -78,4 +84,5 @@ def topics_of(lemma: str) -> tuple[Topic, ...]:
     ['trade']
     """
     word = fold(lemma)
-    return tuple(topic for topic, pattern in PATTERNS.items() if pattern.fullmatch(word))
+    found = {*WHOLE.get(word, ()), *(topic for size in LENGTHS for topic in STEMS.get(word[:size], ()))}
+    return tuple(topic for topic in WORDS if topic in found) if found else ()
