@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 from struct import Struct
 from typing import Any
 
+import pymorphy3_dicts_ru
 from pymorphy3 import MorphAnalyzer
 from pymorphy3.analyzer import Parse
 from pymorphy3.units import DictionaryAnalyzer
@@ -67,7 +68,9 @@ def _nominative_tags() -> frozenset[int]:
 @cache
 def analyzer() -> Any:
     """pymorphy3's analyzer for Russian, with lookups of its own."""
-    found = MorphAnalyzer(lang="ru", result_type=Reading)
+    found = MorphAnalyzer(
+        pymorphy3_dicts_ru.get_path(), "ru", result_type=Reading
+    )  # unasked it looks at all packages
     words = found.dictionary.words
     if not hasattr(words, "dct"):  # compiled
         return found
