@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from pyoxigraph import NamedNode
 
-from kg.store.guard import OPAQUE
+from kg.store.guard import opaque
 
 FORM = re.compile(r"\b(?:SELECT|CONSTRUCT|ASK|DESCRIBE)\b", re.IGNORECASE)
 BRACES, PARENTHESES = "{}", "()"
@@ -30,7 +30,7 @@ def over(sparql: str, graphs: Sequence[NamedNode]) -> str:
 
 def _place(sparql: str) -> int:
     """Where FROM goes: after what is asked for."""
-    bare = OPAQUE.sub(lambda match: " " * len(match[0]), sparql)
+    bare = opaque().sub(lambda match: " " * len(match[0]), sparql)
     form = _first(FORM, sparql, bare)
     if sparql[form - len("CONSTRUCT") : form].upper() == "CONSTRUCT" and bare[form:].lstrip()[:1] == "{":
         return _closed(bare, bare.index("{", form), BRACES)

@@ -13,7 +13,7 @@ from kg.rdf import vocabulary as v
 from kg.rdf.iris import consolidated_graph, identity_graph, standard_graph
 from kg.store.address import Remote
 from kg.store.dataset import over
-from kg.store.guard import OPAQUE, check_query, syntax_error
+from kg.store.guard import check_query, opaque, syntax_error
 from kg.store.mark import CONSTRUCTED, GRAPH, JSON, read_mark
 from kg.store.oxigraph import OxigraphStore
 from kg.store.pages import graph_names, graph_quads
@@ -49,7 +49,7 @@ class RemoteStore:
             kind = type(ox.Store().query(sparql))  # tells what comes, and that it is a query
         except SyntaxError as error:
             raise syntax_error(sparql, error) from None
-        named = "from" in OPAQUE.sub(" ", sparql).lower().split()
+        named = "from" in opaque().sub(" ", sparql).lower().split()
         accept = CONSTRUCTED if kind is ox.QueryTriples else JSON
         reply = self._ask(sparql if named else over(sparql, self._named), accept)
         if kind is ox.QueryTriples:
