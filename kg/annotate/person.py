@@ -11,7 +11,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import product
-from operator import attrgetter
 from typing import NamedTuple
 
 from kg.annotate.declension import ALL, FEMININE, KNOWN_NAME, MASCULINE, PLURAL, Cell, readings
@@ -48,8 +47,8 @@ SUPPORT = 1.5
 SURE = 1.0  # lead of a hypothesis over the next one that makes it support other mentions
 
 Support = Mapping[tuple[str, str], float]  # nominative and gender
-Readings = Sequence[tuple[float, str]]  # score and nominative of a part, in each of CELLS
 CELLS: tuple[Cell, ...] = tuple((case, gender) for gender in PRIORS for case in ALL)
+GENDERS = tuple(gender for _, gender in CELLS)
 
 
 class Unit(NamedTuple):
@@ -63,15 +62,22 @@ class Unit(NamedTuple):
     chinese: bool  # a given name behind a surname of one Chinese syllable
 
 
-class Hypothesis(NamedTuple):
-    """A reading of a whole name: nominatives of its units in one case and gender."""
+class Readings(NamedTuple):
+    """A part of a name in each of CELLS: how likely, and its nominative."""
 
-    score: float
-    gender: str
-    forms: tuple[str, ...]
+    scores: Sequence[float]
+    forms: Sequence[str]
 
 
-_score = attrgetter("score")
+class Hypotheses(NamedTuple):
+    """The readings of a whole name, in each of CELLS: how likely, and the nominatives of its units."""
+
+    scores: Sequence[float]
+    forms: Sequence[tuple[str, ...]]
+
+    def best(self) -> int:
+        """The place of the likeliest, the first of equals."""
+        return self.scores.index(max(self.scores))
 
 
 class Person(NamedTuple):
@@ -84,19 +90,24 @@ class Person(NamedTuple):
 def normal_forms(persons: Sequence[Person]) -> list[str]:
     """Nominatives of one document's persons, in the order given; letter case is kept."""
     support = _support([_hypotheses(person, {}) for person in persons])
-    return [_written(person.text, max(_hypotheses(person, support), key=_score)) for person in persons]
+    found = [_hypotheses(person, support) for person in persons]
+    return [
+        _written(person.text, each.forms[each.best()]) for person, each in zip(persons, found, strict=True)
+    ]
 
 
-def _support(alone: Iterable[Sequence[Hypothesis]]) -> Support:
+def _support(alone: Iterable[Hypotheses]) -> Support:
     """How much each form is supported: in full, or in proportion to its strongest rival of the same stem."""
     leads: dict[tuple[str, str], float] = defaultdict(float)
-    for hypotheses in alone:
-        best = max(hypotheses, key=_score)
-        rivals = (other.score for other in hypotheses if other[1:] != best[1:])
-        lead = best.score - max(rivals, default=best.score - SURE)
+    for scores, forms in alone:
+        score = max(scores)
+        best = scores.index(score)
+        found = forms[best], GENDERS[best]
+        rivals = (each for each, *other in zip(scores, forms, GENDERS, strict=True) if (*other,) != found)
+        lead = score - max(rivals, default=score - SURE)
         if lead >= SURE:
-            for form in best.forms:
-                leads[form, best.gender] += lead
+            for form in forms[best]:
+                leads[form, GENDERS[best]] += lead
     strongest: dict[str, float] = defaultdict(float)
     for (form, _), lead in leads.items():
         strongest[_stem(form)] = max(strongest[_stem(form)], lead)
@@ -107,14 +118,14 @@ def _stem(form: str) -> str:
     return form.rstrip("аяьй")
 
 
-def _hypotheses(person: Person, support: Support) -> list[Hypothesis]:
-    """The readings of a name, one for each of CELLS."""
+def _hypotheses(person: Person, support: Support) -> Hypotheses:
     parts, cases = [_readings(part, support) for part in units(person.text)], person.evidence.cases
     weights = [weight + cases.get(case, 0.0) for weight, case in product(_genders(person), ALL)]
-    return [
-        Hypothesis(weight + sum([score for score, _ in found]), gender, tuple([form for _, form in found]))
-        for weight, (_, gender), *found in zip(weights, CELLS, *parts, strict=True)
-    ]
+    if not parts:
+        return Hypotheses(weights, [()] * len(CELLS))
+    sums = map(sum, zip(*(part.scores for part in parts), strict=True))
+    scores = [weight + each for weight, each in zip(weights, sums, strict=True)]
+    return Hypotheses(scores, list(zip(*(part.forms for part in parts), strict=True)))
 
 
 def _genders(person: Person) -> Iterator[float]:
@@ -130,28 +141,26 @@ def _readings(part: Unit, support: Support) -> Readings:
     alone = _alone(part)
     if _forms(part).isdisjoint(support):  # most parts stand by themselves
         return alone
-    found = list(alone)
+    scores, forms = list(alone.scores), list(alone.forms)
     for at, options in _options(part).items():
-        more = [support.get((form, CELLS[at][1]), 0.0) for _, _, form in options]
+        more = [support.get((form, GENDERS[at]), 0.0) for _, _, form in options]
         if any(more):
             sums = (
                 (score + each + fitness, form)
                 for (score, fitness, form), each in zip(options, more, strict=True)
             )
-            found[at] = _best(part, sums)
-    return found
+            scores[at], forms[at] = _best(part, sums)
+    return Readings(scores, forms)
 
 
 @lru_cache(maxsize=1 << 12)
 def _alone(part: Unit) -> Readings:
     """The best form of a part by itself, in each case and gender."""
-    same = fold(part.text.lower())
-    if part.fixed:
-        return ((0.0, same),) * len(CELLS)
-    found = [(UNEXPLAINED if part.kept is None else part.kept, same)] * len(CELLS)
+    same = 0.0 if part.fixed else UNEXPLAINED if part.kept is None else part.kept
+    scores, forms = [same] * len(CELLS), [fold(part.text.lower())] * len(CELLS)
     for at, options in _options(part).items():
-        found[at] = _best(part, ((score + fitness, form) for score, fitness, form in options))
-    return tuple(found)
+        scores[at], forms[at] = _best(part, ((score + fitness, form) for score, fitness, form in options))
+    return Readings(tuple(scores), tuple(forms))
 
 
 def _best(part: Unit, options: Iterable[tuple[float, str]]) -> tuple[float, str]:
@@ -162,7 +171,7 @@ def _best(part: Unit, options: Iterable[tuple[float, str]]) -> tuple[float, str]
 @lru_cache(maxsize=1 << 12)
 def _forms(part: Unit) -> frozenset[tuple[str, str]]:
     """The forms that a part may be read as, with their genders."""
-    return frozenset((form, CELLS[at][1]) for at, options in _options(part).items() for _, _, form in options)
+    return frozenset((form, GENDERS[at]) for at, options in _options(part).items() for _, _, form in options)
 
 
 @lru_cache(maxsize=1 << 12)
@@ -186,10 +195,10 @@ def _fitness(part: Unit, form: str, same: str) -> float:
     return SHORT if part.inner and len(form) <= 3 else 0.0
 
 
-def _written(text: str, hypothesis: Hypothesis) -> str:
+def _written(text: str, forms: Sequence[str]) -> str:
     pieces = []
     start = 0
-    for part, form in zip(units(text), hypothesis.forms, strict=True):
+    for part, form in zip(units(text), forms, strict=True):
         pieces += [text[start : part.start], respell(form, part.text)]
         start = part.start + len(part.text)
     return " ".join("".join([*pieces, text[start:]]).split())

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from kg.annotate.declension import readings
 from kg.annotate.found import is_capital, is_common
+from kg.annotate.inflection import fold
 from kg.annotate.recognition import NameSpan
 from kg.annotate.sorting import is_place
 from kg.model import NameKind, Token
@@ -50,7 +51,10 @@ def _outside(tokens: Sequence[Token], names: Sequence[NameSpan]) -> Iterator[Tok
 
 
 def _is_one(token: Token, surnames: frozenset[str]) -> bool:
-    if not is_capital(token) or token.text.isupper() or len(token.text) < 4 or is_common(token.text):
+    if not is_capital(token) or token.text.isupper() or len(token.text) < 4:
+        return False
+    first = fold(token.text[0].lower())  # the same in all cases of a name
+    if not any(surname.startswith(first) for surname in surnames) or is_common(token.text):
         return False
     return not surnames.isdisjoint(_forms(token.text))
 
