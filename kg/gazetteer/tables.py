@@ -16,6 +16,7 @@ PLACES = ("countries.tsv", "regions.tsv", "cities.tsv")
 FORMS, TOWNS = "forms.tsv", "towns.tsv"
 WORDS_KEPT = 1 << 15  # whose reach is kept
 KEY = 2  # letters that the forms of one line share at least
+DEPTH = 4  # letters of a form, or of what its line's forms share, by which lines are found
 PLAIN = {"–": "-", "—": "-", "‑": "-", "−": "-", "’": "'", "ʼ": "'", "`": "'"}
 MARKS = str.maketrans(PLAIN)
 KINDS = {"N": FormKind.NAME, "A": FormKind.ADJECTIVE, "D": FormKind.DEMONYM}
@@ -34,7 +35,8 @@ class Gazetteer:
         """
         self.towns = Towns(towns)
         self._rows = dict(line.split("\t", 1) for line in places)
-        self._lines, self.longest = keyed(forms)
+        self._lines = list(forms)
+        self._numbers, self.longest = keyed(self._lines)
         self._forms: dict[str, dict[str, tuple[Form, ...]]] = {}
         self._reaches: dict[str, dict[str, int]] = {}
         self._places: dict[str, Place] = {}
@@ -53,13 +55,14 @@ class Gazetteer:
         of any kind. A hyphenated word is one word: `("санкт-петербурга",)`, `("область", "-", "кузбасс")`.
         """
         form = plain(" ".join(words))
-        return self._bucket(form[:KEY]).get(form, ())
+        return self._bucket(form[:DEPTH]).get(form, ())
 
     def _reach_of(self, word: str) -> int:
         """How many words the longest form has that begins with this word (as in `lookup`); 0 if none does."""
         word = plain(word)
-        keys = (word[:KEY],) if len(word) >= KEY else (word, f"{word} ")
-        return max(self._reach(key).get(word, 0) for key in keys)
+        if len(word) < DEPTH:
+            return self._short.get(word) or int(word in self._bucket(word))
+        return self._reach(word[:DEPTH]).get(word, 0)
 
     def _reach(self, key: str) -> dict[str, int]:
         found = self._reaches.get(key)
@@ -67,16 +70,24 @@ class Gazetteer:
             found = self._reaches[key] = first_words(self._bucket(key))
         return found
 
+    @functools.cached_property
+    def _short(self) -> dict[str, int]:
+        """The reach of words too short to find lines by, where they begin forms of several words."""
+        stems = ((line, line.split("\t")[2]) for line in self._lines if " " in line)
+        return first_words(index(line for line, stem in stems if len(stem.partition(" ")[0]) < DEPTH))
+
     def _bucket(self, key: str) -> dict[str, tuple[Form, ...]]:
-        """The forms that begin with these letters; expanded when first asked for."""
+        """The forms that begin with these letters, and others; expanded when first asked for."""
         bucket = self._forms.get(key)
         if bucket is None:
-            bucket = self._forms[key] = index(self._lines.get(key, ()))
+            stems = (key[:size] for size in range(KEY, len(key) + 1))
+            numbers = sorted(number for stem in stems for number in self._numbers.get(stem, ()))
+            bucket = self._forms[key] = index(self._lines[number] for number in numbers)
         return bucket
 
     def forms(self) -> Iterator[tuple[str, tuple[Form, ...]]]:
         """Every form (folded words joined by spaces) with its readings, most likely first."""
-        return (reading for key in self._lines for reading in self._bucket(key).items())
+        return iter(index(self._lines).items())
 
     def __getitem__(self, id: str) -> Place:
         """The place with this id, small towns too; raises KeyError if there is none."""
@@ -127,16 +138,17 @@ def later(path: Path) -> Iterator[str]:
     yield from rows(path)
 
 
-def keyed(lines: Iterable[str]) -> tuple[dict[str, list[str]], int]:
-    """Lines of the table of forms by the first letters of their forms, and the words of the longest form.
+def keyed(lines: Iterable[str]) -> tuple[dict[str, list[int]], int]:
+    """Numbers of lines of the table of forms by the first letters of what the forms of a line share, and the
+    words of the longest form.
 
     The forms of a line are cases of one name, so that the first tells the number of words of all.
     """
-    table: dict[str, list[str]] = defaultdict(list)
+    table: dict[str, list[int]] = defaultdict(list)
     longest = 0
-    for line in lines:
+    for number, line in enumerate(lines):
         _, _, stem, endings = line.split("\t")
-        table[stem[:KEY]].append(line)
+        table[stem[:DEPTH]].append(number)
         if " " in line:
             longest = max(longest, stem.count(" ") + endings.partition("|")[0].count(" "))
     return table, longest + 1
