@@ -6,26 +6,29 @@ from collections.abc import Hashable, Iterator
 from itertools import combinations
 
 from kg.link.clustering import Clustering
+from kg.link.comparing import Comparing, Question, here
 from kg.link.constraints import Constraints
 from kg.link.found import Found
 from kg.link.groups import Groups, Ref
 from kg.link.index import Index
 from kg.link.meetings import Event, day_of, days_apart, same_sides
-from kg.link.ties import Reason, blocks_by, ties
+from kg.link.ties import Reason, blocks_by
 from kg.link.times import FEW, Nearness, near_pairs, nearness
 from kg.model import Kind, Predicate
 from kg.text.names import normalize
 
 
-def agreements(index: Index, groups: Groups, bounds: Constraints) -> Found:
+def agreements(index: Index, groups: Groups, bounds: Constraints, comparing: Comparing = here) -> Found:
     """The merges of all agreements: dated first, then those that fit one document only."""
     units = [agreement(index, groups, ref) for ref in index.of_kind(Kind.AGREEMENT)]
     clustering = Clustering(units, are_apart, bounds)
-    pairs = list(near_pairs([unit.time for unit in units], blocks_by(units, keys)))
-    clustering.tie(ties(units, pairs, (same_day,)))
-    clustering.tie_where_clear(ties(units, pairs, (same_visit, undated)))
-    pairs = list(near_pairs([unit.time for unit in units], blocks_by(units, sides)))
-    clustering.doubt(ties(units, pairs, (other_kind,)), "two kinds of document", against_rules=True)
+    times = [unit.time for unit in units]
+    alike, others = (list(near_pairs(times, blocks_by(units, by))) for by in (keys, sides))
+    asked = Question(alike, ((same_day,), (same_visit, undated))), Question(others, ((other_kind,),))
+    dated, fitting, doubtful = comparing(units, asked)
+    clustering.tie(dated)
+    clustering.tie_where_clear(fitting)
+    clustering.doubt(doubtful, "two kinds of document", against_rules=True)
     return clustering.found()
 
 

@@ -11,12 +11,13 @@ from rapidfuzz import fuzz
 
 from kg.link.areas import Area, Relation, places_in, read_name, regions, relation
 from kg.link.clustering import Clustering
+from kg.link.comparing import Comparing, Question, here
 from kg.link.constraints import Constraints
 from kg.link.context import holders, home, surroundings
 from kg.link.found import Found
 from kg.link.groups import Groups, Ref
 from kg.link.index import Index
-from kg.link.ties import Reason, pairs_by_name, ties
+from kg.link.ties import Reason, pairs_by_name
 from kg.model import Kind
 from kg.text import names, organizations
 
@@ -77,9 +78,9 @@ def is_short(name: str) -> bool:
     return len(name) <= 4 and name.isupper()
 
 
-def bodies(index: Index, groups: Groups, bounds: Constraints) -> Found:
+def bodies(index: Index, groups: Groups, bounds: Constraints, comparing: Comparing = here) -> Found:
     """The merges of all organizations, facilities and events, kind by kind."""
-    found = [bodies_of_kind(index, groups, kind, bounds) for kind in KINDS]
+    found = [bodies_of_kind(index, groups, kind, bounds, comparing) for kind in KINDS]
     return Found(
         [merge for one in found for merge in one.merges],
         [pair for one in found for pair in one.unsure],
@@ -88,14 +89,18 @@ def bodies(index: Index, groups: Groups, bounds: Constraints) -> Found:
     )
 
 
-def bodies_of_kind(index: Index, groups: Groups, kind: Kind, bounds: Constraints) -> Found:
+def bodies_of_kind(
+    index: Index, groups: Groups, kind: Kind, bounds: Constraints, comparing: Comparing
+) -> Found:
     """Clusters by name, then by abbreviation where only one body bears it."""
     clustering = Clustering(body_units(index, groups, kind), are_apart, bounds, "the same name")
     units = clustering.units
-    pairs = pairs_by_name(units, called, shortened)
-    clustering.tie(ties(units, pairs, (same_name, same_generic_name, same_core)))
-    clustering.tie_where_clear(ties(units, pairs, (same_alias, abbreviated)))
-    clustering.doubt(ties(units, pairs, (maybe_abbreviated,)), "nothing tells where one of them is")
+    tiers = (same_name, same_generic_name, same_core), (same_alias, abbreviated), (maybe_abbreviated,)
+    asked = Question(pairs_by_name(units, called, shortened), tiers)
+    named, fitting, doubtful = comparing(units, [asked])
+    clustering.tie(named)
+    clustering.tie_where_clear(fitting)
+    clustering.doubt(doubtful, "nothing tells where one of them is")
     return clustering.found()
 
 

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from kg.link.clustering import Clustering
+from kg.link.comparing import Comparing, Question, here
 from kg.link.constraints import Constraints
 from kg.link.found import Found
 from kg.link.groups import Groups, Ref
 from kg.link.index import Index
-from kg.link.ties import Reason, blocks_by, pairs_in_blocks, ties
+from kg.link.ties import Reason, blocks_by, pairs_in_blocks
 from kg.link.visits import by_visit
 from kg.model import Kind, Predicate
 
@@ -26,12 +27,12 @@ class Delegation:
     alone: bool
 
 
-def delegations(index: Index, groups: Groups, bounds: Constraints) -> Found:
+def delegations(index: Index, groups: Groups, bounds: Constraints, comparing: Comparing = here) -> Found:
     """The merges of all delegations."""
     units = delegation_units(index, groups)
     clustering = Clustering(units, are_apart, bounds)
     pairs = list(pairs_in_blocks(blocks_by(units, keys)))
-    clustering.tie(ties(units, pairs, (same_parties, only_ones)))
+    clustering.tie(*comparing(units, [Question(pairs, ((same_parties, only_ones),))]))
     return replace(
         clustering.found(), unsure=(), parts=()
     )  # they follow their visits: nobody is asked of them

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from kg.link.clustering import Clustering
+from kg.link.comparing import Comparing, Question, here
 from kg.link.constraints import Constraints
 from kg.link.found import Found
 from kg.link.groups import Groups, Ref
 from kg.link.index import Index
-from kg.link.ties import Reason, blocks_by, ties
+from kg.link.ties import Reason, blocks_by
 from kg.link.times import Nearness, Time, near_pairs, nearness
 from kg.link.visits import status_of
 from kg.model import Kind, Predicate
@@ -35,14 +36,16 @@ class Event:
         return self.refs[0][0]
 
 
-def meetings(index: Index, groups: Groups, bounds: Constraints) -> Found:
+def meetings(index: Index, groups: Groups, bounds: Constraints, comparing: Comparing = here) -> Found:
     """The merges of all meetings: dated or of one visit first, then those that fit one meeting only."""
     units = [meeting(index, groups, ref) for ref in index.of_kind(Kind.MEETING)]
     clustering = Clustering(units, are_apart, bounds)
     pairs = list(near_pairs([unit.time for unit in units], blocks_by(units, keys)))
-    clustering.tie(ties(units, pairs, (same_day,)))
-    clustering.tie_where_clear(ties(units, pairs, (same_visit, undated)))
-    clustering.doubt(ties(units, pairs, (one_side,)), "too little is told of both")
+    tiers = (same_day,), (same_visit, undated), (one_side,)
+    dated, fitting, doubtful = comparing(units, [Question(pairs, tiers)])
+    clustering.tie(dated)
+    clustering.tie_where_clear(fitting)
+    clustering.doubt(doubtful, "too little is told of both")
     return clustering.found()
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -11,6 +11,7 @@ from rapidfuzz import fuzz
 
 from kg.link.areas import Area, Relation, regions, relation
 from kg.link.clustering import Clustering
+from kg.link.comparing import Comparing, Question, here
 from kg.link.constraints import Constraints
 from kg.link.context import area_of, bodies_of, senders
 from kg.link.fame import everywhere
@@ -18,7 +19,7 @@ from kg.link.found import Found
 from kg.link.groups import Groups, Ref
 from kg.link.index import Index
 from kg.link.roles import roles
-from kg.link.ties import Compare, Reason, Tie, blocks_by, pairs_in_blocks, ties
+from kg.link.ties import Compare, Keys, Reason, blocks_by, pairs_in_blocks
 from kg.model import Kind, Predicate
 from kg.text import names
 from kg.text.likeness import Likeness, could_be_same_person
@@ -56,7 +57,7 @@ class Person:
         return names.parse_name(self.text)
 
 
-def persons(index: Index, groups: Groups, bounds: Constraints) -> Found:
+def persons(index: Index, groups: Groups, bounds: Constraints, comparing: Comparing = here) -> Found:
     """The merges of all people, the surest first: each tier stands on the one before.
 
     In one article alone whoever has not the same full name is somebody else.
@@ -64,15 +65,16 @@ def persons(index: Index, groups: Groups, bounds: Constraints) -> Found:
     clustering = Clustering(person_units(index, groups), are_apart, bounds, "the same name and posts")
     units = clustering.units
     strangers = units if index.size > 1 else []
-    named = tied(units, full_name, same_name_and_region, same_name_only, namesakes)
-    clustering.tie([*named[0], *tied(strangers, slip, misspelt)[0]])
-    clustering.tie_where_clear(named[1])
-    clustering.doubt(named[2], "posts in different regions", against_rules=True)
-    near = tied(strangers, surname_and_region, initials_and_role, initials, part_of_name)
-    for found in near[:2]:
+    asked = [question(units, full_name, same_name_and_region, same_name_only, namesakes)]
+    asked += [question(strangers, slip, misspelt), question(strangers, word_and_post, surname)]
+    asked += [question(strangers, surname_and_region, initials_and_role, initials, part_of_name)]
+    named, alike, apart, slipped, called, *near, partly = comparing(units, asked)
+    clustering.tie([*named, *slipped])
+    clustering.tie_where_clear(alike)
+    clustering.doubt(apart, "posts in different regions", against_rules=True)
+    for found in (*near, called):
         clustering.tie_where_clear(found)
-    clustering.tie_where_clear(tied(strangers, word_and_post, surname)[0])
-    clustering.doubt(near[2], "the name is not told in full")
+    clustering.doubt(partly, "the name is not told in full")
     return clustering.found()
 
 
@@ -170,13 +172,9 @@ def held(index: Index, groups: Groups, ref: Ref) -> frozenset[Held]:
     return frozenset(found)
 
 
-Keys = Callable[[Person], Iterator[Hashable]]
-
-
-def tied(units: Sequence[Person], keys: Keys, *rules: Compare[Person]) -> list[list[Tie]]:
-    """For each rule its ties among the units that share a key."""
-    pairs = list(pairs_in_blocks(blocks_by(units, keys)))
-    return [ties(units, pairs, (rule,)) for rule in rules]
+def question(units: Sequence[Person], keys: Keys[Person], *rules: Compare[Person]) -> Question[Person]:
+    """For each rule, which of the units that share a key it ties."""
+    return Question(list(pairs_in_blocks(blocks_by(units, keys))), tuple((rule,) for rule in rules))
 
 
 def full_name(unit: Person) -> Iterator[Hashable]:

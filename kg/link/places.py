@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from kg.gazetteer import gazetteer
 from kg.link.areas import NOWHERE, Area, Relation, countries, is_country, read_name, relation
 from kg.link.clustering import Clustering
+from kg.link.comparing import Comparing, Question, here
 from kg.link.constraints import Constraints
 from kg.link.context import known_surroundings
 from kg.link.found import Found
 from kg.link.groups import Groups, Merge, Ref
 from kg.link.index import Index
-from kg.link.ties import Reason, blocks_by, pairs_in_blocks, ties
+from kg.link.ties import Reason, blocks_by, pairs_in_blocks
 from kg.model import PLACES, Kind, Predicate
 from kg.text.organizations import normalize
 
@@ -33,7 +34,7 @@ class Place:
     members: Area
 
 
-def places(index: Index, groups: Groups, bounds: Constraints) -> Found:
+def places(index: Index, groups: Groups, bounds: Constraints, comparing: Comparing = here) -> Found:
     """The merges of all place nodes."""
     known, unknown = defaultdict[str, list[Ref]](list), list[Ref]()
     for ref in index.of_kind(*PLACES):
@@ -42,7 +43,7 @@ def places(index: Index, groups: Groups, bounds: Constraints) -> Found:
             known[id].append(ref)
         else:
             unknown.append(ref)
-    found = unknown_places(index, unknown, bounds)
+    found = unknown_places(index, unknown, bounds, comparing)
     return Found([*same_ids(known.items()), *found.merges], bonds=found.bonds)
 
 
@@ -53,12 +54,12 @@ def same_ids(known: Iterable[tuple[str, list[Ref]]]) -> Iterable[Merge]:
             yield Merge(refs[0], ref, 1.0, f"both are {id} in the gazetteer")
 
 
-def unknown_places(index: Index, refs: Iterable[Ref], bounds: Constraints) -> Found:
+def unknown_places(index: Index, refs: Iterable[Ref], bounds: Constraints, comparing: Comparing) -> Found:
     """Clusters of places by name."""
     units = place_units(index, refs)
     clustering = Clustering(units, are_apart, bounds, "the same name and surroundings")
-    pairs = pairs_in_blocks(blocks_by(units, lambda unit: [(unit.name, unit.kind)]))
-    clustering.tie_where_clear(ties(units, pairs, (same_name,)))
+    pairs = list(pairs_in_blocks(blocks_by(units, lambda unit: [(unit.name, unit.kind)])))
+    clustering.tie_where_clear(*comparing(units, [Question(pairs, ((same_name,),))]))
     return clustering.found()
 
 

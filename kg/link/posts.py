@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
+from kg.link.comparing import Comparing, here
 from kg.link.constraints import Constraints
 from kg.link.found import Found
 from kg.link.groups import Groups, Merge, Ref
@@ -14,8 +15,8 @@ from kg.model import Kind, Predicate
 Features = tuple[frozenset[str], frozenset[Ref], frozenset[Ref]]
 
 
-def posts(index: Index, groups: Groups, bounds: Constraints) -> Found:
-    """The merges of all posts."""
+def posts(index: Index, groups: Groups, bounds: Constraints, comparing: Comparing = here) -> Found:
+    """The merges of all posts; nothing of them is compared."""
     found = defaultdict[Features, list[Ref]](list)
     for ref in index.of_kind(Kind.POST):
         features = features_of(index, groups, ref)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from kg.identity import Effect, Identity, Judgement, Merge, Ref, effective, retired
 from kg.link.agreements import agreements
 from kg.link.bodies import KINDS as BODIES
 from kg.link.bodies import bodies
+from kg.link.comparing import Comparing, here
 from kg.link.constraints import Constraints, constraints
 from kg.link.delegations import delegations
 from kg.link.entities import entity, ordered
@@ -25,7 +26,13 @@ from kg.link.posts import posts
 from kg.link.visits import visits
 from kg.model import PLACES, Entity, Extraction, Kind, Node
 
-Find = Callable[[Index, Groups, Constraints], Found]
+
+class Find(Protocol):
+    """Resolves the nodes of a stage; `comparing` says who compares them."""
+
+    def __call__(
+        self, index: Index, groups: Groups, bounds: Constraints, comparing: Comparing = here
+    ) -> Found: ...
 
 
 class Stage(NamedTuple):
@@ -71,12 +78,14 @@ def resolve(
     *,
     judgements: Mapping[int, Judgement] = NOBODY,
     told: Callable[[str], None] = lambda message: None,
+    comparing: Comparing = here,
 ) -> Resolution:
     """Which nodes of the articles stand for one thing.
 
     `previous` gives entity ids of an earlier resolution, kept while a node of theirs is there, `former` those
-    before it. Judgements (by line) win over everything else; what hinders one is `told`. The outcome is the
-    same for any order of the extractions. Raises KgError if two of them have one article id.
+    before it. Judgements (by line) win over everything else; what hinders one is `told`. `comparing`
+    says who compares the nodes of a stage. The outcome is the same for any order of the extractions and
+    whoever compares. Raises KgError if two of them have one article id.
     """
     extractions = tuple(extractions)
     index = Index(extractions)
@@ -86,7 +95,7 @@ def resolve(
     groups, bounds = Groups(index.order), constraints(index.order, effect)
     found = []
     for stage in STAGES:
-        found.append(stage.find(index, groups, bounds))
+        found.append(stage.find(index, groups, bounds, comparing))
         groups.join(found[-1].merges)
     clusters = [groups.members(first) for first in groups]
     ids = entity_ids(clusters, index.nodes, previous, former)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
+from functools import lru_cache
 
 from kg.model import Status
 
@@ -63,6 +64,7 @@ def gap(one: tuple[date, date], other: tuple[date, date]) -> int:
     return max((one[0] - other[1]).days, (other[0] - one[1]).days, 0)
 
 
+@lru_cache(maxsize=1 << 14)
 def nearness(one: Time, other: Time) -> Nearness:
     """How near two events are by what is told of their times."""
     if one.window is None or other.window is None:

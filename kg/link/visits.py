@@ -8,13 +8,14 @@ from dataclasses import dataclass
 
 from kg.link.areas import Area, Relation, countries, regions, related, relation
 from kg.link.clustering import Clustering
+from kg.link.comparing import Comparing, Question, here
 from kg.link.constraints import Constraints
 from kg.link.context import area_of
 from kg.link.fame import everywhere
 from kg.link.found import Found
 from kg.link.groups import Groups, Ref
 from kg.link.index import Index
-from kg.link.ties import Reason, blocks_by, pairs_in_blocks, ties
+from kg.link.ties import Reason, blocks_by, pairs_in_blocks
 from kg.link.times import Nearness, Time, is_put_off, is_recalled, near_pairs, nearness, same_days
 from kg.model import Kind, Predicate, Status
 
@@ -44,18 +45,19 @@ class Visit:
         return not (self.senders or self.bodies or self.people)
 
 
-def visits(index: Index, groups: Groups, bounds: Constraints) -> Found:
+def visits(index: Index, groups: Groups, bounds: Constraints, comparing: Comparing = here) -> Found:
     """The merges of all visits: dated reports first, then undated ones that fit one trip only."""
     casts = casts_of(index, groups)
     units = [visit_unit(index, groups, casts, ref) for ref in index.of_kind(Kind.VISIT)]
     clustering = Clustering(units, are_apart, bounds)
     pairs = list(near_pairs([unit.time for unit in units], blocks_by(units, keys)))
-    clustering.tie(ties(units, pairs, (same_days_and_people, same_days_and_senders)))
-    clustering.tie_where_clear(ties(units, pairs, (undated, anonymous, same_cast)))
-    clustering.tie_where_clear(ties(units, pairs, (moved,)))
-    looks_back = pairs_in_blocks(blocks_by(units, people_abroad))
-    clustering.tie_where_clear(ties(units, looks_back, (recalled,)))
-    clustering.doubt(ties(units, pairs, (days_between, other_heads)), "too little for one trip")
+    looks_back = list(pairs_in_blocks(blocks_by(units, people_abroad)))
+    asked = Question(pairs, (DATED, UNDATED, (moved,), DOUBTFUL)), Question(looks_back, ((recalled,),))
+    dated, fitting, later, doubtful, back = comparing(units, asked)
+    clustering.tie(dated)
+    for found in (fitting, later, back):
+        clustering.tie_where_clear(found)
+    clustering.doubt(doubtful, "too little for one trip")
     return clustering.found()
 
 
@@ -238,6 +240,11 @@ def other_heads(one: Visit, other: Visit) -> Reason | None:
     if not near or not same_senders(one, other) or not are_strangers(one, other):
         return None
     return Reason(0.4, "the same senders, place and days under two heads")
+
+
+DATED = (same_days_and_people, same_days_and_senders)
+UNDATED = (undated, anonymous, same_cast)
+DOUBTFUL = (days_between, other_heads)
 
 
 def by_visit(
