@@ -11,6 +11,7 @@ import click
 
 from kg.cli.console import (
     Skips,
+    compared_by,
     drawn_by,
     inputs_argument,
     judged_stages,
@@ -78,7 +79,7 @@ def build(
     from kg.pipeline import build as run_build
 
     skips = Skips()
-    stages = judged_stages(judgements_of(store, judgements), skips)
+    stages = judged_stages(judgements_of(store, judgements), skips, compared_by(workers, cluster))
     folder = partitions or f"{folder_of(store).absolute()}.partitions"
     spread = (
         spread_over_cluster(cluster, folder, workers, stages) if cluster else spread_over(workers, stages)

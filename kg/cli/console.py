@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -16,6 +17,7 @@ from kg.cli.place import folder_of
 from kg.errors import KgError, ReadError
 
 if TYPE_CHECKING:
+    from kg.link import Comparing
     from kg.model import Article, Extraction
     from kg.pipeline import Draw, Spread, Stages
     from kg.store import Remote, Store
@@ -131,15 +133,18 @@ def judgements_of(store: Path | Remote, given: Path | None) -> Path:
     return given or folder.with_name(f"{folder.name}.judgements.jsonl")
 
 
-def judged_stages(path: Path, skips: Skips) -> Stages:
-    """The project's stages, obeying the judgements of a file; its wrong lines are skipped."""
+def judged_stages(path: Path, skips: Skips, comparing: Comparing | None = None) -> Stages:
+    """The project's stages, obeying the judgements of a file; its wrong lines are skipped.
+
+    `comparing` says who compares nodes where all are resolved.
+    """
     from kg.identity import read_judgements
     from kg.pipeline import shipped_stages
 
     judgements = read_judgements(path)
     for problem in judgements.problems:
         skips(problem)
-    return shipped_stages(judgements=judgements, told=partial(_tell_of, path))
+    return shipped_stages(judgements=judgements, told=partial(_tell_of, path), comparing=comparing)
 
 
 def spread_over(workers: int | None, stages: Stages) -> Spread[Any, Any]:
@@ -157,15 +162,36 @@ def drawn_by(workers: int | None) -> Draw:
     return partial(across_processes, workers=workers or cores(), preload=PRELOAD, pays=0)
 
 
+def compared_by(workers: int | None, cluster: str | None) -> Comparing | None:
+    """Who compares nodes where there is much to compare: so many processes, or a cluster elsewhere.
+
+    Raises KgError if what a cluster needs is not installed.
+    """
+    from kg.link.comparing import Shared
+    from kg.pipeline.pool import across_processes, cores
+    from kg.pipeline.sharing import PRELOAD, Sharing
+
+    if cluster not in (None, "local"):
+        return Shared(Sharing(partial(_cluster().across_tasks, address=cluster)))
+    number = workers or cores()
+    spread = partial(across_processes, workers=number, preload=PRELOAD, pays=0)
+    return Shared(Sharing(spread)) if number > 1 else None
+
+
 def spread_over_cluster(
     address: str, folder: str, workers: int | None, stages: Stages
 ) -> Spread[Article, Extraction]:
     """Who reads the articles: a cluster. Raises KgError if what that needs is not installed."""
+    across_cluster = _cluster().across_cluster
+    return partial(across_cluster, address=address, folder=folder, version=stages.reading, workers=workers)
+
+
+def _cluster() -> ModuleType:
     try:
-        from kg.cluster import across_cluster
+        import kg.cluster
     except ImportError as error:
         raise KgError(f"--cluster needs Dask: pip install 'entity-kg[cluster]' ({error})") from None
-    return partial(across_cluster, address=address, folder=folder, version=stages.reading, workers=workers)
+    return kg.cluster
 
 
 def _tell_of(path: Path, message: str) -> None:

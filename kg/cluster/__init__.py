@@ -3,5 +3,6 @@
 from kg.cluster.connecting import LOCAL
 from kg.cluster.folder import RemoteFolder
 from kg.cluster.spreading import across_cluster
+from kg.cluster.tasks import across_tasks
 
-__all__ = ["LOCAL", "RemoteFolder", "across_cluster"]
+__all__ = ["LOCAL", "RemoteFolder", "across_cluster", "across_tasks"]

@@ -12,6 +12,7 @@ from distributed import Client, Future, KilledWorker
 
 from kg.cluster.connecting import connected
 from kg.cluster.partition import Found, Partition, partition, write
+from kg.cluster.tasks import OTHER, RETRIES, result
 from kg.errors import KgError
 from kg.model import Article, Extraction
 from kg.pipeline.pool import Pool
@@ -22,8 +23,6 @@ from kg.pipeline.version import reading_version
 K = TypeVar("K")
 BATCHES = 16  # in a partition
 AHEAD = 3  # partitions a worker's thread that are read, waiting or done before their turn
-RETRIES = 2  # where a task fails and its worker lives, as when a file system does not answer
-OTHER = "the cluster's workers have another version of kg, or of what it reads with; install the same there"
 
 
 def across_cluster(
@@ -102,7 +101,7 @@ class _Cluster:
     def _end(self, job: _Job[K]) -> None:
         if job.future is not None:
             try:
-                self._result(job.future)
+                result(job.future)
             except KilledWorker:
                 write(job.partition.url, self._rescued(job.partition.articles))
 
@@ -113,14 +112,6 @@ class _Cluster:
 
     def _submit(self, task: Any, *arguments: object) -> Future[Any]:
         return self.client.submit(task, self.work, self.code, *arguments, pure=False, retries=RETRIES)
-
-    def _result(self, future: Future[Any]) -> Any:
-        try:
-            return future.result()
-        except (KilledWorker, KgError):
-            raise
-        except Exception as error:  # whatever went wrong over there
-            raise KgError(f"the cluster failed: {type(error).__name__}: {error}") from None
 
 
 def keep(work: Work[Article, Extraction], code: str, batches: Sequence[Articles], url: str) -> None:

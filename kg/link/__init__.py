@@ -1,6 +1,7 @@
 """Extractions → resolution: which nodes of many articles stand for one thing, and why."""
 
 from kg.link.blocking import article_keys, cast
+from kg.link.comparing import Comparing, here
 from kg.link.entities import entity
 from kg.link.groups import Merge, Ref
 from kg.link.known import Known
@@ -8,6 +9,7 @@ from kg.link.resolve import Resolution, resolve
 from kg.link.revise import Revision, revise
 
 __all__ = [
+    "Comparing",
     "Known",
     "Merge",
     "Ref",
@@ -16,6 +18,7 @@ __all__ = [
     "article_keys",
     "cast",
     "entity",
+    "here",
     "resolve",
     "revise",
 ]

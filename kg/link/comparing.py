@@ -18,7 +18,8 @@ Rules = tuple[Compare[U], ...]
 Answer = list[list[tuple[int, Reason]]]  # for each tier: the place of a pair in its batch, and the reason
 
 BATCH = 2_000  # pairs compared at once: some hundreds of units
-PAYS = 50_000  # comparisons of one stage; fewer are done before there is somebody else to do them
+PAYS = 200_000  # comparisons of one stage, about a second; starting processes for fewer takes longer
+DENSE = 20  # comparisons a unit; where there are fewer, sending units takes longer than comparing them
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +60,15 @@ def here(units: Sequence[U], questions: Sequence[Question[U]]) -> list[list[Tie]
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """What others do where there is so much to compare that it `pays`."""
+    """What others do where there is so much to compare, in all and for each unit, that it pays."""
 
     share: Share
     pays: int = PAYS
+    dense: int = DENSE
 
     def __call__(self, units: Sequence[U], questions: Sequence[Question[U]]) -> list[list[Tie]]:
         """See `Comparing`."""
-        if sum(question.work for question in questions) < self.pays:
+        if sum(question.work for question in questions) < max(self.pays, self.dense * len(units)):
             return here(units, questions)
         cut = [list(chunks(question.pairs)) for question in questions]
         asked = (

@@ -32,7 +32,8 @@ def delegations(index: Index, groups: Groups, bounds: Constraints, comparing: Co
     units = delegation_units(index, groups)
     clustering = Clustering(units, are_apart, bounds)
     pairs = list(pairs_in_blocks(blocks_by(units, keys)))
-    clustering.tie(*comparing(units, [Question(pairs, ((same_parties, only_ones),))]))
+    (found,) = comparing(units, [Question(pairs, ((same_parties, only_ones),))])
+    clustering.tie(found)
     return replace(
         clustering.found(), unsure=(), parts=()
     )  # they follow their visits: nobody is asked of them

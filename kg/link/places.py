@@ -59,7 +59,8 @@ def unknown_places(index: Index, refs: Iterable[Ref], bounds: Constraints, compa
     units = place_units(index, refs)
     clustering = Clustering(units, are_apart, bounds, "the same name and surroundings")
     pairs = list(pairs_in_blocks(blocks_by(units, lambda unit: [(unit.name, unit.kind)])))
-    clustering.tie_where_clear(*comparing(units, [Question(pairs, ((same_name,),))]))
+    (found,) = comparing(units, [Question(pairs, ((same_name,),))])
+    clustering.tie_where_clear(found)
     return clustering.found()
 
 

@@ -15,7 +15,7 @@ from kg.pipeline.version import reading_version, settling_version
 from kg.text.faircopy import FairCopy, unchanged
 
 if TYPE_CHECKING:
-    from kg.link import Known, Revision
+    from kg.link import Comparing, Known, Revision
 
 Skipped = Callable[[ReadError], None]
 
@@ -99,20 +99,22 @@ def shipped_stages(
     told: Callable[[str], None] = unheard,
     *,
     kept: bool = True,
+    comparing: Comparing | None = None,
 ) -> Stages:
     """The project's own stages. Models load when the first article is annotated.
 
-    Resolving obeys the judgements; what hinders one of them is `told`. Where what is read is not `kept` in a
+    Resolving obeys the judgements; what hinders one of them is `told`. `comparing` says who compares nodes
+    where all are resolved, this process if nobody else. Where what is read is not `kept` in a
     store, the digests, for which all files are read, are left empty.
     """
     from kg.annotate import Annotator, fair_copies
     from kg.extract import extract
-    from kg.link import resolve, revise
+    from kg.link import here, resolve, revise
     from kg.readers import read
 
     annotate = Annotator(learned=engine is not Engine.RULES).map
     extracting = partial(extract, rules=engine is not Engine.MODELS)
-    resolving = partial(resolve, judgements=judgements.lines, told=told)
+    resolving = partial(resolve, judgements=judgements.lines, told=told, comparing=comparing or here)
     reading, settling = (f"{engine} {reading_version()}", settling_version()) if kept else ("", "")
     revising = partial(revise, judgements=judgements.lines, told=told)
     return Stages(
