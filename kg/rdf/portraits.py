@@ -59,7 +59,8 @@ def portraits(
     around = [unmentioned(place) for id, place in known.items() if id not in mentioned]
     texts = texts_of(extractions) if texts is None else texts
     for portrait in drawn((*entities, *around), extractions, entity_of, names.get, texts):
-        yield replace(placed(portrait, known.get), wikidata=wikidata.get(portrait.id))
+        whole, found = placed(portrait, known.get), wikidata.get(portrait.id)
+        yield replace(whole, wikidata=found) if found else whole
 
 
 def drawn(

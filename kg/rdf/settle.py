@@ -137,7 +137,7 @@ def reports_of(extraction: Extraction, entity_of: EntityOf, texts: Texts) -> Ite
 
 def by_text(slots: Mapping[Slot, Collection[Report]]) -> dict[Slot, list[Report]]:
     """The same with one report of each value for each text, that of the article that printed it first."""
-    return {slot: first_printed(told) for slot, told in slots.items()}
+    return {slot: first_printed(told) if len(told) > 1 else list(told) for slot, told in slots.items()}
 
 
 def first_printed(told: Iterable[Report]) -> list[Report]:
