@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
+from itertools import chain, islice
 
 from kg.pipeline.differences import Change, difference, write
 from kg.pipeline.drawing import Draw, Drawing, Sketch, article_work, drawings, thing_texts
@@ -12,21 +13,27 @@ from kg.rdf.settle import EntityOf
 from kg.store import OxigraphStore
 from kg.store.changes import parsed
 
-PIECE = 6_000_000  # bytes of N-Quads loaded at once, while Ctrl-C is not heard: some 25,000 quads
+PIECE = 16_000_000  # bytes of N-Quads loaded at once: some 65,000 quads, with fewer files to merge again
 
 
-def write_articles(
+def drawn_articles(
     store: OxigraphStore, articles: Collection[str], entity_of: EntityOf, draw: Draw, *, keys: bool
-) -> None:
-    """Make the graphs of articles say what they say; with `keys` keep their keys, and no others."""
+) -> Iterator[Drawing]:
+    """What articles say, with `keys` their keys too; whoever draws has begun when this returns."""
+    work = article_work(store.ledger.base, store.ledger.minimum, keys)
+    drawn = drawings(draw, work, sketches(store, articles, entity_of), len(articles))
+    return chain(list(islice(drawn, 1)), drawn)
+
+
+def write_articles(store: OxigraphStore, drawn: Iterable[Drawing], *, keys: bool) -> None:
+    """Make the graphs of articles say what is drawn; with `keys` keep their keys, and no others."""
     ledger = store.ledger
-    work = article_work(ledger.base, ledger.minimum, keys)
     graphs, rows = Filling(store.load), Filling(ledger.kept.load_keys)
     if keys:
         ledger.kept.forget_keys()
 
     def changes() -> Iterator[Change]:
-        for drawing in drawings(draw, work, sketches(store, articles, entity_of), len(articles)):
+        for drawing in drawn:
             rows.add(drawing.keys)
             if store.holds(graph_iri(drawing.id, ledger.base)):
                 yield article_difference(store, drawing)

@@ -14,7 +14,7 @@ from kg.model import Extraction
 from kg.pipeline.comparing import changes_to, whole_changes
 from kg.pipeline.differences import NOTHING, Change, changes_of, write
 from kg.pipeline.drawing import Draw
-from kg.pipeline.filling import fill_things, write_articles
+from kg.pipeline.filling import drawn_articles, fill_things, write_articles
 from kg.pipeline.keeping import remember_changed
 from kg.pipeline.losses import note_losses
 from kg.pipeline.outlines import in_full, outlines
@@ -111,6 +111,8 @@ def publish(
     the consolidated graph.
     """
     base, entity_of = store.ledger.base, resolved.entity_of
+    outdated = store.ledger.outdated() & extractions.keys() if sure else extractions
+    articles = drawn_articles(store, outdated, entity_of, draw, keys=not sure)
     texts = texts_of(extractions.values())
     drawn = portraits(resolved.entities, extractions.values(), entity_of, texts=texts)
     pictures = {each.id: each for each in drawn}
@@ -122,8 +124,7 @@ def publish(
         joint, standard = shared_changes(store, pictures, digests, published, draw)
     corrected = {correction.article for correction in store.ledger.pending()}
     note_losses(store, in_full(store.ledger, corrected), entity_of, joint.removed)
-    outdated = store.ledger.outdated() & extractions.keys() if sure else extractions
-    write_articles(store, outdated, entity_of, draw, keys=not sure)
+    write_articles(store, articles, keys=not sure)
     if filled:
         write(store, (joint, standard))
     else:
