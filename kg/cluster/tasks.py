@@ -33,7 +33,8 @@ def across_tasks(
 ) -> Iterator[tuple[K, list[T]]]:
     """Does the work on the cluster whose scheduler is at `address`; see `Spread`.
 
-    Nothing comes back of a batch of which workers die again and again. Raises KgError.
+    Nothing comes back of a batch of which workers die again and again, or which waited behind one. Raises
+    KgError.
     """
     remaining, jobs = iter(batches), deque[tuple[K, Future[Any]]]()
     with connected(address, workers) as client:
