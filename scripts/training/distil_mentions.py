@@ -147,7 +147,7 @@ def main() -> int:
     sets = {"NEREL dev": list(nerel_texts(given.corpora / "nerel/dev"))}
     sets["selection"] = list(own_texts(given.own / "selection.jsonl"))
     trained = taught(texts, [text for each in sets.values() for text in each], given.teacher, given.epochs)
-    save(given.output, trained.network, trained.encoder, {"labels": LABELS})
+    save(given.output, trained.network, trained.encoder.vocabularies, {"labels": LABELS})
     tell(trained, sets)
     return 0
 

@@ -15,12 +15,11 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
-from scripts.training.encoding import Encoder
-
 RATE = 2e-3
 DECAY = 0.01
 T = TypeVar("T")
 Log = Callable[[str], None]
+Vocabularies = Mapping[str, Mapping[str, int]]
 
 
 class Average:
@@ -89,15 +88,15 @@ def seed(number: int) -> None:
 
 
 def save(
-    path: Path, network: nn.Module, encoder: Encoder, lists: Mapping[str, Sequence[str]], **more: Any
+    path: Path, network: nn.Module, strings: Vocabularies, lists: Mapping[str, Sequence[str]], **more: Any
 ) -> None:
     """Write weights as half floats, the strings that rows of tables stand for, and other lists and tables."""
     weights = {
         n: v.numpy().astype(np.float16) for n, v in network.state_dict().items() if n != "vectors.weight"
     }
-    strings = {f"strings.{name}": np.array(list(ids)) for name, ids in encoder.vocabularies.items()}
+    tables = {f"strings.{name}": np.array(list(ids)) for name, ids in strings.items()}
     path.parent.mkdir(parents=True, exist_ok=True)
-    arrays: dict[str, Any] = {**weights, **strings, **{n: np.array(v) for n, v in lists.items()}, **more}
+    arrays: dict[str, Any] = {**weights, **tables, **{n: np.array(v) for n, v in lists.items()}, **more}
     np.savez_compressed(path, **arrays)
 
 

@@ -181,7 +181,7 @@ def main() -> int:
     sets["selection"] = list(own_texts(given.own / "selection.jsonl"))
     trained = train(texts, [text for each in sets.values() for text in each], epochs=given.epochs)
     tell(trained, sets)
-    save(given.output, trained.network, trained.encoder, {"labels": LABELS})
+    save(given.output, trained.network, trained.encoder.vocabularies, {"labels": LABELS})
     return 0
 
 

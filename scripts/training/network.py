@@ -1,4 +1,4 @@
-"""The two networks in PyTorch, for training; `kg.annotate.neural` computes the same in numpy."""
+"""The networks in PyTorch, for training; `kg.annotate.neural` computes the same in numpy."""
 
 from __future__ import annotations
 
@@ -19,11 +19,13 @@ from kg.annotate.neural.words import LONGEST
 SIZES = {"suffix2": 24, "suffix3": 24, "suffix4": 24, "prefix3": 16, "lemma": 48}  # numbers for a string
 SHAPE = 12
 NOTHING = 4.0  # bias of «none» at the beginning: most runs of words mention nothing
+ROLE_MARKS = ("marks", 2 * len(TYPES) + PLACE_MARKS)
+READ, STATE = 96, 64  # numbers for a word in a network that reads another one's states, and for its state
 Batch = Mapping[str, Tensor]
 
 
 class Network(nn.Module):
-    """What both networks share: words' features and a BiLSTM over them; `marks` names a layer of its own."""
+    """Reads words: their features and a BiLSTM over them; `marks` names a layer of its own."""
 
     def __init__(
         self,
@@ -61,11 +63,14 @@ class Network(nn.Module):
         return gelu(self.norm(found + marks), approximate="tanh")
 
     def steady(self, x: Tensor) -> Tensor:
-        """Dropout with one mask for all words of a window (the last axis but one)."""
-        if not self.training:
-            return x
-        keep = torch.full((*x.shape[:-2], 1, x.shape[-1]), 1 - self.drop)
-        return x * torch.bernoulli(keep) / (1 - self.drop)
+        """Dropout with one mask for all words of a window."""
+        return steady(x, self.drop) if self.training else x
+
+
+def steady(x: Tensor, drop: float) -> Tensor:
+    """Dropout with one mask for all words of a window (the last axis but one)."""
+    keep = torch.full((*x.shape[:-2], 1, x.shape[-1]), 1 - drop)
+    return x * torch.bernoulli(keep) / (1 - drop)
 
 
 class Mentions(Network):
@@ -120,18 +125,16 @@ class Mentions(Network):
         return scores
 
 
-class Roles(Network):
+class Heads(nn.Module):
     """A text's mentions → roles (evoking, mentions, roles), sameness (evoking, mentions), states."""
 
-    def __init__(
-        self, vectors: Tensor, rows: Mapping[str, int], roles: int, states: int, size: int, drop: float
-    ) -> None:
-        marks = ("marks", 2 * len(TYPES) + PLACE_MARKS)
-        width = size + size // 4
-        super().__init__(vectors, rows, width=width, hidden=size, layers=2, marks=marks, drop=drop)
-        pair, span = size, 3 * self.size
+    drop: float
+
+    def add_heads(self, size: int, pair: int, roles: int, states: int) -> None:
+        """Add what comes after the words' states, which have this size."""
+        span = 3 * size
         self.head, self.tail, self.head2, self.tail2 = (nn.Linear(span, pair) for _ in range(4))
-        self.between_words = nn.Linear(self.size, pair)
+        self.between_words = nn.Linear(size, pair)
         self.sentences, self.paragraphs = nn.Embedding(DISTANCES, pair), nn.Embedding(DISTANCES, pair)
         self.words_apart = nn.Embedding(WORDS_APART, pair)
         self.types = nn.Embedding(len(TYPES) ** 2, pair)
@@ -139,8 +142,12 @@ class Roles(Network):
         self.mix = nn.Linear(3 * pair, pair)
         self.score, self.same = nn.Linear(pair, roles), nn.Linear(pair, 1)
         self.state = nn.Sequential(
-            nn.Linear(span, 64), nn.GELU(approximate="tanh"), nn.Dropout(drop), nn.Linear(64, states)
+            nn.Linear(span, 64), nn.GELU(approximate="tanh"), nn.Dropout(self.drop), nn.Linear(64, states)
         )
+
+    def encode(self, batch: Batch) -> Tensor:
+        """States of the text's words; `cuts` are where its windows begin and the last one ends."""
+        raise NotImplementedError
 
     def forward(self, batch: Batch) -> tuple[Tensor, Tensor, Tensor]:
         """Scores of roles and of sameness, and scores of every mention's states."""
@@ -154,14 +161,6 @@ class Roles(Network):
             return empty[..., None].expand(0, len(first), self.score.out_features), empty, self.state(spans)
         y = self.compete(self.pairs(batch, spans, sums))
         return self.score(y), self.same(y)[..., 0], self.state(spans)
-
-    def encode(self, batch: Batch) -> Tensor:
-        """States of the text's words; `cuts` are where its windows begin and the last one ends."""
-        x = self.steady(self.words(batch))
-        cuts = batch["cuts"].tolist()
-        packed = pack_sequence([x[a:b] for a, b in pairwise(cuts)], enforce_sorted=False)
-        h, lengths = pad_packed_sequence(self.lstm(packed)[0], batch_first=True)
-        return torch.cat([x, self.steady(torch.cat([h[i, :n] for i, n in enumerate(lengths)]))], -1)
 
     def pairs(self, batch: Batch, spans: Tensor, sums: Tensor) -> Tensor:
         """What two mentions, the words between them and their distances make of each other."""
@@ -184,3 +183,50 @@ class Roles(Network):
             [x, x.amax(0, keepdim=True).expand_as(x), x.amax(1, keepdim=True).expand_as(x)], -1
         )
         return dropout(gelu(self.mix(rivals), approximate="tanh") + x, self.drop, self.training)
+
+
+class Roles(Heads, Network):
+    """Reads words."""
+
+    def __init__(
+        self, vectors: Tensor, rows: Mapping[str, int], roles: int, states: int, size: int, drop: float
+    ) -> None:
+        width = size + size // 4
+        super().__init__(vectors, rows, width=width, hidden=size, layers=2, marks=ROLE_MARKS, drop=drop)
+        self.add_heads(self.size, size, roles, states)
+
+    def encode(self, batch: Batch) -> Tensor:
+        """States of the text's words."""
+        x = self.steady(self.words(batch))
+        return torch.cat([x, self.steady(by_windows(self.lstm, x, batch))], -1)
+
+
+class Readers(Heads):
+    """Reads the states that the mention model has of the words (`states`): one narrow layer of its own."""
+
+    def __init__(self, inputs: int, roles: int, states: int, pair: int, drop: float, forget: float) -> None:
+        super().__init__()
+        self.drop, self.forget = drop, forget
+        self.project = nn.Linear(inputs, READ)
+        self.marks = nn.Linear(ROLE_MARKS[1], READ, bias=False)
+        self.norm = nn.LayerNorm(READ)
+        self.lstm = nn.LSTM(READ, STATE, bidirectional=True, batch_first=True)
+        self.add_heads(READ + 2 * STATE, pair, roles, states)
+
+    def encode(self, batch: Batch) -> Tensor:
+        """States of the text's words."""
+        given = batch["states"]
+        x = self.project(steady(given, self.forget) if self.training else given) + self.marks(batch["marks"])
+        x = self.steady(gelu(self.norm(x), approximate="tanh"))
+        return torch.cat([x, self.steady(by_windows(self.lstm, x, batch))], -1)
+
+    def steady(self, x: Tensor) -> Tensor:
+        """Dropout with one mask for all words of the text."""
+        return steady(x, self.drop) if self.training else x
+
+
+def by_windows(lstm: nn.LSTM, x: Tensor, batch: Batch) -> Tensor:
+    """What a BiLSTM makes of the words of a text, window by window."""
+    windows = [x[a:b] for a, b in pairwise(batch["cuts"].tolist())]
+    h, lengths = pad_packed_sequence(lstm(pack_sequence(windows, enforce_sorted=False))[0], batch_first=True)
+    return torch.cat([h[i, :n] for i, n in enumerate(lengths)])

@@ -15,12 +15,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache, partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 import torch
 from numpy.typing import NDArray
-from torch import Tensor
+from torch import Tensor, nn
 from torch.nn.functional import binary_cross_entropy_with_logits, cross_entropy
 
 from kg.annotate.neural.pairs import EVENTS, EVOKING, POSTS, TYPES, pairs, type_marks
@@ -37,7 +37,9 @@ SEEN = 0.7  # share of an event's words that it is learned from: never all of th
 KEPT = 0.9  # the same for the mentions of a thing
 FORBIDDEN = -1e9
 Batch = dict[str, Tensor]
+Found = tuple[Tensor, Tensor, Tensor]  # scores of roles, of sameness, of states
 Spans = list[tuple[int, int, str]]
+T = TypeVar("T")
 
 
 class Model(NamedTuple):
@@ -121,8 +123,13 @@ def loss(network: Roles, items: Sequence[Example]) -> Tensor:
 
 def text_loss(network: Roles, each: Scene, batch: Batch) -> Tensor:
     """What a text has wrong."""
+    return found_loss(network(forgetful(batch)), each, batch)
+
+
+def found_loss(found: Found, each: Scene, batch: Batch) -> Tensor:
+    """What is wrong in the scores of roles, sameness and states in a text."""
+    scores, same, states = found
     total = torch.zeros(())
-    scores, same, states = network(forgetful(batch))
     place = {number: row for row, number in enumerate(batch["evoking"].tolist())}
     for event in each.events:
         evoking = some(event.evoking, SEEN)
@@ -174,7 +181,7 @@ def same_loss(same: Tensor, place: Mapping[int, int], each: Scene) -> Tensor:
     return binary_cross_entropy_with_logits(scores, right, reduction="sum")
 
 
-def test(network: Roles, items: Sequence[Example]) -> str:
+def test(network: nn.Module, items: Sequence[Example]) -> str:
     """Figures with the right events and things given: roles, states, and pairs that evoke one event."""
     roles, states, same = Tally(), Tally(), Tally()
     for number, (each, batch) in enumerate(items):
@@ -199,7 +206,7 @@ def test(network: Roles, items: Sequence[Example]) -> str:
     return f"roles {roles}\n  states {states}\n  same event {same}"
 
 
-def batches(texts: Sequence[Example]) -> list[list[Example]]:
+def batches(texts: Sequence[T]) -> list[list[T]]:
     """The texts of an epoch in batches."""
     mixed = random.sample(texts, len(texts))
     return [mixed[i : i + SIZE] for i in range(0, len(mixed), SIZE)]
@@ -255,7 +262,11 @@ def main() -> int:
         print(f"selection, mentions given: {test(network, items)}")
         lists = {"roles": ROLES, "states": STATES}
         save(
-            given.output or Path(f"data/models/{given.model}.npz"), network, encoder, lists, allowed=allowed()
+            given.output or Path(f"data/models/{given.model}.npz"),
+            network,
+            encoder.vocabularies,
+            lists,
+            allowed=allowed(),
         )
     return 0
 

@@ -39,3 +39,42 @@ def test_a_lesson_tells_where_mentions_begin_and_end() -> None:
     ends = [(int(a), int(a + width)) for a, width in found.runs[found.telling]]
     assert ends == [(0, 1), (0, city), (city, city)]  # begins and ends that go together, likely or not
     assert LABELS[found.labels[(first == 0) & (last == 1)][0]] == "person"
+
+
+def test_a_student_of_posts_is_right_when_it_says_what_its_teacher_says() -> None:
+    from scripts.training.distil_posts import Lesson, taught_loss
+    from scripts.training.scenes import ROLES, STATES
+
+    chance = torch.Generator().manual_seed(1)
+    said = tuple(torch.randn(1, *shape, generator=chance) for shape in ((3, len(ROLES)), (3,)))
+    states = torch.randn(3, len(STATES), generator=chance)
+    possible = torch.zeros(1, 3, len(ROLES), dtype=torch.bool)
+    possible[0, 0, [ROLES.index("holder"), ROLES.index("of")]] = True
+    lesson = Lesson(None, possible, (*said, states))  # type: ignore[arg-type]
+    evoking = torch.tensor([1])
+
+    def lost(role: str, pair: int, more: float) -> float:
+        scores = said[0].clone()
+        scores[0, pair, ROLES.index(role)] += more
+        return float(taught_loss((scores, said[1], states), lesson, evoking))
+
+    right = lost("holder", 0, 0)
+    assert all(lost(role, 0, more) > right for role in ("holder", "of") for more in (-1, 1))
+    assert (
+        lost("members", 0, 1) == lost("holder", 1, 1) == lost("none", 0, 1) == right
+    )  # cannot be, or counts as 0
+
+
+@pytest.mark.models
+def test_a_student_of_posts_reads_states_instead_of_words() -> None:
+    from scripts.training.distil_posts import KEPT, found_spans, reading
+    from scripts.training.encoding import Encoder
+    from scripts.training.roles import MODELS, example
+    from scripts.training.scenes import staged
+
+    made = staged(TEXT, [], found_spans(TEXT), lambda _: ())
+    assert made is not None
+    assert {TEXT[start:stop] for start, stop, _ in found_spans(TEXT)} >= {"Анна Котова", "Гродно"}
+    batch = reading(example(made, Encoder(made.words), MODELS["posts"].types)).batch
+    assert set(batch) == {*KEPT, "states"}
+    assert len(batch["states"]) == len(made.words)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+import numpy as np
 import pytest
 
-from kg.annotate.neural.cues import Cues, find_cues, no_cues
+from kg.annotate.neural.cues import Cues, _parts, _Seen, find_cues, no_cues
+from kg.annotate.neural.mentions import Found
 
 pytestmark = pytest.mark.models
 
@@ -71,6 +73,14 @@ def test_long_texts_are_seen_in_parts() -> None:
     check(text, found)
     assert len(found.cues) > 500
     assert max(abs(tie.event - tie.filler) for tie in found.ties) <= 250
+
+
+def test_windows_before_the_first_mention_are_not_kept() -> None:
+    quiet = _Seen([], [], np.zeros((0, 1), np.float32), np.zeros((0, 1), np.float32))
+    telling = quiet._replace(found=[Found(0, 0, "post", 0.9)])
+    (part,) = _parts(7, [quiet, quiet, telling, quiet])
+    assert (part.text, len(part.windows), len(part.shares)) == (7, 2, 2)
+    assert list(_parts(7, [quiet])) == []
 
 
 def test_no_mention_goes_over_a_sentence_or_line() -> None:

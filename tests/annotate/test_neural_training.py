@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from kg.annotate.neural import mentions, roles
-from kg.annotate.neural.encoder import STRINGS, Encoder
+from kg.annotate.neural.encoder import STRINGS, Contextual, Encoder
 from kg.annotate.neural.pairs import TYPES, Mentions, pairs, type_marks
 from kg.annotate.neural.places import place_marks
 from kg.annotate.neural.words import Word, windows
@@ -23,11 +23,11 @@ TEXT = (
 )
 
 
-def network(made: Any, encoder: Encoder, vectors: Any) -> Any:
+def network(made: Any, encoder: Contextual, vectors: Any = None) -> Any:
     """A PyTorch network with the shipped weights."""
     tables = {"strings", "labels", "roles", "states", "allowed"}
     weights = {n: torch.from_numpy(v) for n, v in encoder.weights.items() if n.split(".")[0] not in tables}
-    made.load_state_dict(weights | {"vectors.weight": vectors})
+    made.load_state_dict(weights if vectors is None else weights | {"vectors.weight": vectors})
     return made.eval()
 
 
@@ -68,32 +68,50 @@ def test_mentions() -> None:
 
 @pytest.mark.parametrize("number", [0, 1])
 def test_roles(number: int) -> None:
-    from scripts.training.network import Roles as Network
-
     network_of = roles.networks()[number]
-    encoder, types, asked = network_of
+    encoder, types = network_of.encoder, network_of.types
     parts = list(windows(TEXT))
     words = [word for part in parts for word in part]
     some = np.arange(0, len(words) - 1, 5)
     labels = some % len(TYPES)
     given = Mentions(some, some + 1, labels, np.array([words[i].sentence for i in some]), some // 40)
-    arrays, vectors = encoded(encoder, words)
     marks = type_marks(len(words), np.stack([given.first, given.last, given.type], axis=1).tolist())
-    places = np.concatenate([place_marks(part) for part in parts])
-    batch = dict(arrays) | pairs(given, types)._asdict() | {"marks": np.concatenate([marks, places], axis=1)}
+    places = [place_marks(part) for part in parts]
+    read = list(mentions.encoder().states(parts, places))
+    batch = pairs(given, types)._asdict() | {"marks": np.concatenate([marks, np.concatenate(places)], axis=1)}
     batch |= {"first": given.first, "last": given.last, "cuts": np.cumsum([0, *map(len, parts)])}
-    size = len(encoder.weights["head.bias"])
-    made = Network(vectors, rows(encoder), len(roles.roles()), len(roles.states()), size, 0.1)
+    made, inputs = reads_words(encoder, words) if number == 0 else reads_states(encoder, np.concatenate(read))
     with torch.no_grad():
-        tensors = {name: torch.from_numpy(array) for name, array in batch.items()}
-        right, same, states = network(made, encoder, vectors)(tensors)
-    text = roles.Text(parts, [place_marks(part) for part in parts], given)
-    states_of_words = list(encoder.states(parts, roles._marks(text)))
+        tensors = {name: torch.from_numpy(array) for name, array in {**batch, **inputs}.items()}
+        right, same, states = made(tensors)
+    text = roles.Text(parts, list(map(roles.shares, read)), places, given)
+    states_of_words = list(encoder.states(getattr(text, network_of.reads), roles._marks(text)))
     ties = roles._ties(network_of, np.concatenate(states_of_words), given)
-    assert {TYPES[at] for at in given.type[ties.evoking]} == set(asked) & {TYPES[at] for at in labels}
+    assert {TYPES[at] for at in given.type[ties.evoking]} == set(network_of.asked) & {
+        TYPES[at] for at in labels
+    }
     possible, kept = ties.roles > roles.FORBIDDEN / 2, np.isin(batch["evoking"], ties.evoking)
     assert ties.roles[possible] == pytest.approx(right.numpy()[kept][possible], abs=2e-4)
     told = ties.same > roles.FORBIDDEN
     assert told[:, ties.evoking].all()
     assert ties.same[told] == pytest.approx(same.numpy()[kept][told], abs=2e-4)
     assert ties.states == pytest.approx(states.numpy()[ties.evoking], abs=2e-4)
+
+
+def reads_words(encoder: Any, words: list[Word]) -> tuple[Any, Mapping[str, np.ndarray]]:
+    """The network of events in PyTorch, and what it reads."""
+    from scripts.training.network import Roles as Network
+
+    arrays, vectors = encoded(encoder, words)
+    size = len(encoder.weights["head.bias"])
+    made = Network(vectors, rows(encoder), len(roles.roles()), len(roles.states()), size, 0.1)
+    return network(made, encoder, vectors), {name: arrays[name] for name in arrays if name != "places"}
+
+
+def reads_states(encoder: Any, read: np.ndarray) -> tuple[Any, Mapping[str, np.ndarray]]:
+    """The network of posts in PyTorch, and what it reads."""
+    from scripts.training.network import Readers as Network
+
+    pair = len(encoder.weights["head.bias"])
+    made = Network(read.shape[1], len(roles.roles()), len(roles.states()), pair, 0.1, 0.1)
+    return network(made, encoder), {"states": read}

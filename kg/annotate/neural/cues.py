@@ -13,12 +13,13 @@ from kg.annotate.neural.layers import Array
 from kg.annotate.neural.mentions import Found, find_mentions
 from kg.annotate.neural.pairs import TYPES, Mentions
 from kg.annotate.neural.places import place_marks
-from kg.annotate.neural.roles import Text, Ties, find_ties, roles, states
+from kg.annotate.neural.roles import Text, Ties, find_ties, roles, shares, states
 from kg.annotate.neural.words import Word, windows
 from kg.model import Bond, Cue, Span, Tie
 
 BREAK = re.compile("\n")
 MANY = 250  # mentions of a text that are seen together; longer texts are seen in parts
+TOGETHER = 256  # windows from which on their networks of roles are computed: what is held of words is bounded
 LEAST = -4.0  # log odds below which a tie says nothing
 
 
@@ -35,46 +36,74 @@ def no_cues(texts: Sequence[str]) -> Iterator[Cues]:
     return (Cues((), (), ()) for _ in texts)
 
 
+class _Seen(NamedTuple):
+    """A window, its mentions that can have a role, its words' shares in the network of posts and marks."""
+
+    words: list[Word]
+    found: list[Found]
+    shares: Array
+    places: Array
+
+
 class _Part(NamedTuple):
-    """Windows that are seen together, each with its marks of names of places.
+    """Windows of a text, given by its number, that are seen together.
 
     The mentions count words from the first window on.
     """
 
+    text: int
     windows: list[list[Word]]
     found: list[Found]
+    shares: list[Array]
     places: list[Array]
 
 
 def find_cues(texts: Sequence[str]) -> Iterator[Cues]:
     """The cues of each text, in the order given. What is seen in a text does not hang on its neighbours."""
     own = [list(windows(text)) for text in texts]
-    every = [window for each in own for window in each]
+    seen = _seen([window for each in own for window in each])
+    parts = (part for number, each in enumerate(own) for part in _parts(number, islice(seen, len(each))))
+    found: list[list[Cues]] = [[] for _ in texts]
+    for group in _groups(parts):
+        ties = find_ties([_text(texts[part.text], part) for part in group])
+        for part in group:
+            found[part.text].append(_read(part, next(ties)))
+    yield from map(_joined, found)
+
+
+def _seen(every: Sequence[list[Word]]) -> Iterator[_Seen]:
     places = list(map(place_marks, every))
-    seen = zip(every, map(_known, find_mentions(every, places)), places, strict=True)
-    parted = [list(_parts(islice(seen, len(each)))) for each in own]
-    ties = find_ties([_text(t, part) for t, parts in zip(texts, parted, strict=True) for part in parts])
-    for parts in parted:
-        yield _joined([_read(part, next(ties)) for part in parts])
+    for window, marks, (found, h) in zip(every, places, find_mentions(every, places), strict=True):
+        yield _Seen(window, [each for each in found if each.label in TYPES], shares(h), marks)
 
 
-def _known(found: Sequence[Found]) -> list[Found]:
-    """Those of a type that can have a role."""
-    return [each for each in found if each.label in TYPES]
-
-
-def _parts(seen: Iterable[tuple[list[Word], list[Found], Array]]) -> Iterator[_Part]:
-    part, words = _Part([], [], []), 0
-    for window, found, places in seen:
-        if part.found and len(part.found) + len(found) > MANY:
-            yield part
-            part, words = _Part([], [], []), 0
-        part.windows.append(window)
-        part.found.extend(f._replace(first=f.first + words, last=f.last + words) for f in found)
-        part.places.append(places)
-        words += len(window)
+def _parts(text: int, seen: Iterable[_Seen]) -> Iterator[_Part]:
+    """The parts of a text; they begin with a window that has mentions."""
+    part, words = _Part(text, [], [], [], []), 0
+    for window in seen:
+        if not part.found or len(part.found) + len(window.found) > MANY:
+            if part.found:
+                yield part
+            part, words = _Part(text, [], [], [], []), 0
+        part.windows.append(window.words)
+        part.found.extend(f._replace(first=f.first + words, last=f.last + words) for f in window.found)
+        part.shares.append(window.shares)
+        part.places.append(window.places)
+        words += len(window.words)
     if part.found:
         yield part
+
+
+def _groups(parts: Iterable[_Part]) -> Iterator[list[_Part]]:
+    """Parts of some texts that go through the networks together."""
+    group: list[_Part] = []
+    for part in parts:
+        group.append(part)
+        if sum(len(each.windows) for each in group) >= TOGETHER:
+            yield group
+            group = []
+    if group:
+        yield group
 
 
 def _read(part: _Part, ties: Ties) -> Cues:
@@ -93,7 +122,7 @@ def _read(part: _Part, ties: Ties) -> Cues:
 
 
 def _text(text: str, part: _Part) -> Text:
-    return Text(part.windows, part.places, _mentions(text, part))
+    return Text(part.windows, part.shares, part.places, _mentions(text, part))
 
 
 def _mentions(text: str, part: _Part) -> Mentions:

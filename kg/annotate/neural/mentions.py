@@ -43,22 +43,22 @@ def encoder() -> Encoder:
     return Encoder.read(resource("data/models/mentions.npz"), "places")
 
 
-def find_mentions(windows: Sequence[Sequence[Word]], places: Sequence[Array]) -> list[list[Found]]:
-    """The mentions of each window, in the order given; in text order, the longer first.
+def find_mentions(
+    windows: Sequence[Sequence[Word]], places: Sequence[Array]
+) -> Iterator[tuple[list[Found], Array]]:
+    """The mentions of each window, in text order, the longer first; the states of its words (words, width).
 
     `places` are the windows' marks of names of places.
     """
     labels, states = encoder().lists["labels"], encoder().states(windows, places)
-    found: list[list[Found]] = []
+    rest = iter(windows)
     while together := list(islice(states, TOGETHER)):
-        seen = windows[len(found) : len(found) + len(together)]
         h, sizes = np.concatenate(together), list(map(len, together))
         likely = _linear(h, encoder().weights, "ends") > UNLIKELY
-        runs = score_runs(
-            encoder(), h, sizes, likely_runs(likely, np.concatenate(list(map(words_left, seen))))
-        )
-        found += [best_runs(each, labels) for each in _parted(runs, sizes)]
-    return found
+        left = np.concatenate([words_left(window) for window in islice(rest, len(together))])
+        runs = score_runs(encoder(), h, sizes, likely_runs(likely, left))
+        for each, own in zip(_parted(runs, sizes), together, strict=True):
+            yield best_runs(each, labels), own
 
 
 def words_left(window: Sequence[Word]) -> Numbers:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from kg.annotate.neural.encoder import Encoder
+from kg.annotate.neural.encoder import Encoder, Reader
 from kg.annotate.neural.layers import Array, Weights, gelu, linear
 from kg.annotate.neural.pairs import (
     EVENTS,
@@ -49,21 +49,27 @@ NO_TIES = Ties(np.zeros(0, np.int64), *(np.zeros((0, 0, 0), np.float32) for _ in
 
 
 class Network(NamedTuple):
-    """A shipped network, the types of the mentions whose slots it fills, and those that it is asked for."""
+    """A shipped network, what of a text it reads, the types of the mentions whose slots it fills, and those
+    that it is asked for.
+    """
 
-    encoder: Encoder
+    encoder: Encoder | Reader
+    reads: str
     types: Sequence[str]
     asked: Sequence[str]
 
 
 @cache
 def networks() -> tuple[Network, ...]:
-    """The network of events and that of posts, read once."""
-    files = (("events", EVOKING, EVENTS), ("posts", POSTS, POSTS))
-    return tuple(
-        Network(Encoder.read(resource(f"data/models/{name}.npz"), "marks"), types, asked)
-        for name, types, asked in files
-    )
+    """The network of events, which reads words, and that of posts, which reads the mention model's states."""
+    events = Encoder.read(resource("data/models/events.npz"), "marks")
+    return Network(events, "windows", EVOKING, EVENTS), Network(reader(), "shares", POSTS, POSTS)
+
+
+@cache
+def reader() -> Reader:
+    """What computes the states of words for posts, read once."""
+    return Reader.read(resource("data/models/posts.npz"), "marks")
 
 
 def roles() -> list[str]:
@@ -77,11 +83,20 @@ def states() -> list[str]:
 
 
 class Text(NamedTuple):
-    """Windows of a text with their marks of names of places; mentions count words from the first one on."""
+    """Windows of a text, the words' shares in the network of posts, and their marks of names of places.
+
+    Mentions count words from the first one on.
+    """
 
     windows: Sequence[Sequence[Word]]
+    shares: Sequence[Array]
     places: Sequence[Array]
     mentions: Mentions
+
+
+def shares(states: Array) -> Array:
+    """What the network of posts takes from the states that the mention model has of some words."""
+    return reader().project(states)
 
 
 def find_ties(texts: Sequence[Text]) -> Iterator[Ties]:
@@ -96,8 +111,8 @@ def _found(network: Network, texts: Sequence[Text], marks: Sequence[Array]) -> I
     asked = [TYPES.index(name) for name in network.asked]
     read = [bool(np.isin(text.mentions.type, asked).any()) for text in texts]
     kept = np.repeat(read, [len(text.windows) for text in texts])
-    windows = [window for text in texts for window in text.windows]
-    states = network.encoder.states(list(compress(windows, kept)), list(compress(marks, kept)))
+    own = [window for text in texts for window in getattr(text, network.reads)]
+    states = network.encoder.states(list(compress(own, kept)), list(compress(marks, kept)))
     for text, is_read in zip(texts, read, strict=True):
         if is_read:
             words = np.concatenate([next(states) for _ in text.windows])
