@@ -12,7 +12,7 @@ from distributed import Client, Future, KilledWorker
 
 from kg.cluster.connecting import connected
 from kg.cluster.partition import Found, Partition, partition, write
-from kg.cluster.tasks import OTHER, RETRIES, result
+from kg.cluster.tasks import OTHER, RETRIES, result, room
 from kg.errors import KgError
 from kg.model import Article, Extraction
 from kg.pipeline.pool import Pool
@@ -86,8 +86,7 @@ class _Cluster:
         """The replies to each partition, in order."""
         jobs = deque[_Job[K]]()
         while True:
-            room = max(1, AHEAD * sum(self.client.nthreads().values())) - len(jobs)
-            jobs.extend(map(self._begin, islice(groups, max(0, room))))
+            jobs.extend(map(self._begin, islice(groups, room(self.client, AHEAD, len(jobs)))))
             if not jobs:
                 return
             job = jobs.popleft()

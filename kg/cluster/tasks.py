@@ -40,7 +40,7 @@ def across_tasks(
     with connected(address, workers) as client:
         code = settling_version()
         while True:
-            for key, items in islice(remaining, room(client) - len(jobs)):
+            for key, items in islice(remaining, room(client, AHEAD, len(jobs))):
                 jobs.append((key, client.submit(done, work, code, items, pure=False, retries=RETRIES)))
             if not jobs:
                 return
@@ -48,10 +48,10 @@ def across_tasks(
             yield key, found(future).results(skipped)
 
 
-def room(client: Client) -> int:
-    """How many batches may be on their way at once."""
+def room(client: Client, ahead: int, waiting: int) -> int:
+    """How many tasks more may be on their way, `ahead` a thread, one at least; none if workers have gone."""
     threads: dict[str, int] = client.nthreads()
-    return max(1, AHEAD * sum(threads.values()))
+    return max(0, max(1, ahead * sum(threads.values())) - waiting)
 
 
 def found(future: Future[Any]) -> Reply[Any]:

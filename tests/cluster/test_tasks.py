@@ -19,7 +19,7 @@ pytest.importorskip("distributed", reason="the extra `cluster` is not installed"
 
 from kg.cluster import LOCAL, across_tasks
 from kg.cluster.connecting import connected
-from kg.cluster.tasks import done
+from kg.cluster.tasks import done, room
 
 
 @pytest.fixture(scope="module")
@@ -57,3 +57,11 @@ def test_what_a_stage_refuses_ends_all(address: str) -> None:
 def test_other_code_is_refused() -> None:
     with pytest.raises(KgError, match="another version"):
         done(carry_out, "other", [Article("a", "a")])
+
+
+def test_nothing_more_is_sent_while_more_wait_than_the_workers_that_are_left_take() -> None:
+    class Left:
+        def nthreads(self) -> dict[str, int]:
+            return {"a": 1}
+
+    assert [room(Left(), 3, waiting) for waiting in (0, 2, 3, 9)] == [3, 1, 0, 0]
