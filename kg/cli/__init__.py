@@ -21,7 +21,7 @@ from kg.cli.map import map
 from kg.cli.query import query
 from kg.cli.retract import retract
 from kg.cli.review import review
-from kg.cli.stopping import INTERRUPTED, stopped
+from kg.cli.stopping import INTERRUPTED, kept_when_interrupted
 from kg.cli.validate import validate
 from kg.errors import KgError
 
@@ -39,17 +39,13 @@ class Commands(click.Group):
 
     def make_context(self, *arguments: Any, **options: Any) -> click.Context:
         """Read a command line."""
-        try:
+        with kept_when_interrupted("stopped", patient=True):
             return super().make_context(*arguments, **options)
-        except KeyboardInterrupt:
-            raise stopped() from None
 
     def invoke(self, context: click.Context) -> object:
         """Run a command."""
-        try:
+        with kept_when_interrupted("stopped", patient=True):
             return super().invoke(context)
-        except KeyboardInterrupt:
-            raise stopped() from None
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
