@@ -13,12 +13,12 @@ from functools import lru_cache
 from itertools import product
 from typing import Any, NamedTuple
 
+from kg.annotate.found import NAMING
 from kg.annotate.inflection import CASES, case_of, fold, grammemes_of, nominative
 from kg.annotate.models import parses
 
 MASCULINE, FEMININE, PLURAL = "Masc", "Fem", "Plur"
 KNOWN_NAME, KNOWN_WORD, PREDICTED = 3.0, 1.1, 0.6
-NAMING = frozenset({"Name", "Surn", "Patr"})
 ALL = tuple(CASES)
 Cell = tuple[str, str]  # case, gender
 Readings = Mapping[Cell, tuple[tuple[float, str], ...]]  # score and nominative, best first

@@ -73,14 +73,14 @@ class Shared:
         cut = [list(chunks(question.pairs)) for question in questions]
         asked = (
             batch(units, pairs, question.tiers)
-            for question, chunks in zip(questions, cut, strict=True)
-            for pairs in chunks
+            for question, parts in zip(questions, cut, strict=True)
+            for pairs in parts
         )
         answers = iter(self.share(asked))
         return [
             found
-            for question, chunks in zip(questions, cut, strict=True)
-            for found in joined(chunks, [next(answers) for _ in chunks], len(question.tiers))
+            for question, parts in zip(questions, cut, strict=True)
+            for found in joined(parts, [next(answers) for _ in parts], len(question.tiers))
         ]
 
 
