@@ -1,4 +1,4 @@
-"""Memory while articles are annotated: what of it goes back to the system, and when it is looked through."""
+"""Memory of the process: what of it goes back to the system, and when it is looked through for cycles."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def give_back() -> None:
 
 @contextmanager
 def without_collector() -> Iterator[None]:
-    """Pauses the search for cycles: words and documents have none, and would be looked through."""
+    """Pauses the search for cycles: what is read, linked and stored has none, and would be looked through."""
     running = gc.isenabled()
     gc.disable()
     try:

@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from kg.annotate.heap import without_collector
+from kg.heap import without_collector
 
 LINUX = Path("/proc/self/status")
 PROGRAM = """
 import sys
-from kg.annotate.heap import give_back
+from kg.heap import give_back
 if sys.argv[1:]:
     give_back()
 resident = lambda: int(open("/proc/self/status").read().partition("VmRSS:")[2].split()[0])

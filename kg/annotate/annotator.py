@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from itertools import islice
 
 from kg.annotate.agreeing import agreed
-from kg.annotate.heap import give_back, without_collector
 from kg.annotate.inflection import forms, with_case
 from kg.annotate.models import Parse, learn, parse_sentences, tag_names
 from kg.annotate.naming import normalize
@@ -16,6 +15,7 @@ from kg.annotate.recall import recall_surnames
 from kg.annotate.recognition import NameSpan, name_spans
 from kg.annotate.segmentation import group, sentences, words
 from kg.annotate.tree import break_cycles
+from kg.heap import give_back, without_collector
 from kg.model import Article, Document, Sentence, Span, Token, Zone, ZoneKind
 from kg.text.layout import zones
 
