@@ -13,7 +13,7 @@ from kg.rdf.settle import EntityOf
 from kg.store import OxigraphStore
 from kg.store.changes import parsed
 
-PIECE = 16_000_000  # bytes of N-Quads loaded at once: some 65,000 quads, with fewer files to merge again
+PIECE = 6_000_000  # bytes of N-Quads loaded at once: some 25,000 quads. The next build merges larger ones
 
 
 def drawn_articles(
