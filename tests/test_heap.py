@@ -14,6 +14,7 @@ from kg.heap import without_collector
 LINUX = Path("/proc/self/status")
 PROGRAM = """
 import sys
+import kg.annotate  # with a heap as it is where articles are read
 from kg.heap import give_back
 if sys.argv[1:]:
     give_back()
