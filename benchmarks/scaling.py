@@ -10,7 +10,6 @@ memory over the number of articles (needs matplotlib).
 from __future__ import annotations
 
 import argparse
-import io
 import json
 import resource
 import statistics
@@ -89,14 +88,13 @@ def settle_one(told: Sequence[Extraction], folder: Path) -> object:
     return build([told[-1].article.id], folder, stages(told), skipped=fail)
 
 
-def export_all(_: Sequence[Extraction], folder: Path) -> object:
+def export_all(_: Sequence[Extraction], folder: Path) -> None:
     """All as Turtle."""
     from kg.export import export
     from kg.store import open_store
 
-    out = io.BytesIO()
-    export(open_store(folder), "turtle", out)
-    return out
+    with (folder.parent / "all.ttl").open("wb") as out:
+        export(open_store(folder), "turtle", out)
 
 
 def draw(_: Sequence[Extraction], folder: Path) -> object:

@@ -18,7 +18,7 @@ from kg.readers import READERS, SUFFIXES
 ROOT = Path(__file__).parents[1]
 # modules beside readers and exporters that are none
 READERS_SHARE = {"__init__", "encoding", "packed", "seen", "source", "window"}
-EXPORTERS_SHARE = {"__init__", "buckets", "files", "partitions"}
+EXPORTERS_SHARE = {"__init__", "buckets", "files", "ordering", "partitions"}
 COMMANDS_SHARE = {"__init__", "console", "place", "stopping", "table"}
 
 

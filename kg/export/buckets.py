@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from pathlib import Path
 
+from kg.export.files import spare_space
+
 HELD = 200_000  # lines in memory before they go to files
 
 
@@ -16,7 +18,7 @@ class Buckets:
         self._lines = defaultdict[str, list[bytes]](list)
 
     def add(self, name: str, line: bytes) -> None:
-        """One more line, without its end."""
+        """One more line, without its end. Raises OutputError if there is no room."""
         self._lines[name].append(line)
         self._held += 1
         if self._held >= HELD:
@@ -31,7 +33,7 @@ class Buckets:
 
     def _put_away(self) -> None:
         for name, lines in self._lines.items():
-            with (self._spare / name).open("ab") as out:
+            with spare_space(), (self._spare / name).open("ab") as out:
                 out.writelines(line + b"\n" for line in lines)
         self._lines.clear()
         self._held = 0

@@ -7,7 +7,7 @@ import sys
 import tempfile
 import unicodedata
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from hashlib import sha256
 from pathlib import Path
 from typing import BinaryIO
@@ -97,12 +97,17 @@ def _umask() -> int:
     return mask
 
 
+def spare_space() -> AbstractContextManager[None]:
+    """Raises OutputError where temporary files cannot be written."""
+    return explained(Path(tempfile.gettempdir()), "set TMPDIR to a folder that has room")
+
+
 @contextmanager
-def explained(path: Path) -> Iterator[None]:
+def explained(path: Path, remedy: str = "give another -o") -> Iterator[None]:
     """Raises OutputError where something cannot be written there."""
     try:
         yield
     except BrokenPipeError:
         raise
     except OSError as error:
-        raise OutputError(f"{path}: cannot be written: {error.strerror}; give another -o") from None
+        raise OutputError(f"{path}: cannot be written: {error.strerror}; {remedy}") from None

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 from pyoxigraph import Literal, NamedNode, Triple
 
+from kg.export.ordering import ordered, read_back
 from kg.resources import resource
 
 if TYPE_CHECKING:
@@ -16,7 +17,10 @@ if TYPE_CHECKING:
 
 
 def write_jsonld(triples: Iterable[Triple], out: BinaryIO) -> None:
-    """Write triples as UTF-8 JSON-LD 1.1: one object a subject, one subject a line, in code point order."""
+    """Write triples as UTF-8 JSON-LD 1.1: one object a subject, one subject a line, in code point order.
+
+    However many there are, a part of them is in memory, the others in `TMPDIR`.
+    """
     context = json.loads(resource("ontology/context.jsonld").read_text(encoding="utf-8"))["@context"]
     out.write(b'{"@context": ' + _line(context) + b',\n"@graph": [')
     for place, node in enumerate(_nodes(triples, context)):
@@ -27,7 +31,8 @@ def write_jsonld(triples: Iterable[Triple], out: BinaryIO) -> None:
 def _nodes(triples: Iterable[Triple], context: Any) -> Iterator[Any]:
     from rdflib.plugins.serializers.jsonld import from_rdf
 
-    for _, group in groupby(sorted(set(triples), key=str), key=lambda triple: str(triple.subject)):
+    lines = ordered(f"{triple} .\n".encode() for triple in triples)
+    for _, group in groupby(read_back(lines), key=lambda triple: triple.subject):
         # rdflib gives this function no types
         node = from_rdf(_graph(group), context, use_native_types=False)  # type: ignore[no-untyped-call]
         yield {key: _sorted(value) for key, value in node.items() if key != "@context"}

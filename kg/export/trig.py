@@ -2,22 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import chain, groupby
+from shutil import copyfileobj
+from tempfile import SpooledTemporaryFile
 from typing import BinaryIO
 
-from pyoxigraph import Quad, RdfFormat, serialize
+from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, serialize
 
-from kg.rdf.vocabulary import PREFIXES, TYPE
+from kg.export.files import spare_space
+from kg.export.ordering import LARGE, first_term, ordered, read_back, subjects
+from kg.rdf.vocabulary import PREFIXES
 
 
 def write_trig(quads: Iterable[Quad], out: BinaryIO) -> None:
-    """Write quads as UTF-8 TriG: graphs, subjects, predicates (`a` first) and objects in code point order."""
+    """Write quads as UTF-8 TriG: graphs, subjects, predicates (`a` first) and objects in code point order.
+
+    However many there are, a part of them is in memory, the others in `TMPDIR`. Raises OutputError if
+    there is no room.
+    """
+    lines = ordered(f"{quad.graph_name} {quad.triple} .\n".encode() for quad in quads)
     out.writelines(f"@prefix {name}: <{iri}> .\n".encode() for name, iri in sorted(PREFIXES.items()))
-    text = serialize(sorted(set(quads), key=_rank), format=RdfFormat.TRIG, prefixes=dict(PREFIXES))
-    # the serializer declares the prefixes in an order of its own: they are declared above instead
-    out.write((text or b"").split(b"\n", len(PREFIXES))[-1])
+    with SpooledTemporaryFile(LARGE) as spare:
+        with spare_space():
+            serialize(_quads(lines), spare, format=RdfFormat.TRIG, prefixes=dict(PREFIXES))
+        spare.seek(0)
+        for _ in PREFIXES:  # the serializer declares them in an order of its own: they are declared above
+            spare.readline()
+        copyfileobj(spare, out)
 
 
-def _rank(quad: Quad) -> tuple[str, str, bool, str, str]:
-    predicate = quad.predicate
-    return str(quad.graph_name), str(quad.subject), predicate != TYPE, predicate.value, str(quad.object)
+def _quads(lines: Iterable[bytes]) -> Iterator[Quad]:
+    """The quads of lines that begin with their graph, in order."""
+    for name, own in groupby(lines, first_term):
+        graph = NamedNode(name[1:-1].decode()) if name.startswith(b"<") else DefaultGraph()
+        triples = (line[len(name) + 1 :] for line in own)
+        for triple in read_back(chain.from_iterable(subjects(triples))):
+            yield Quad(triple.subject, triple.predicate, triple.object, graph)

@@ -2,57 +2,53 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from io import BytesIO
-from itertools import islice
+from shutil import copyfileobj
+from tempfile import SpooledTemporaryFile
 from typing import BinaryIO
 
-from pyoxigraph import BlankNode, NamedNode, RdfFormat, Triple, serialize
+from pyoxigraph import RdfFormat, Triple, parse, serialize
 
-from kg.rdf.vocabulary import PREFIXES, TYPE
-
-Subject = NamedNode | BlankNode | Triple
-A = TYPE.value
-CHUNK = 10_000  # subjects per call of the serializer: bounds what it holds at once
+from kg.export.files import spare_space
+from kg.export.ordering import CHUNK, LARGE, ordered, subjects
+from kg.rdf.vocabulary import PREFIXES
 
 
 def write_turtle(triples: Iterable[Triple], out: BinaryIO, prefixes: Mapping[str, str] = PREFIXES) -> None:
     """Write triples as UTF-8 Turtle: subjects, predicates (`a` first) and objects in code point order.
 
-    Only the prefixes that occur are declared. Triples that come twice are written once.
+    Only the prefixes that occur are declared. Triples that come twice are written once. However many there
+    are, a part of them is in memory, the others in `TMPDIR`. Raises OutputError if there is no room.
     """
-    bodies = [body(chunk, prefixes) for chunk in chunks(sorted_by_subject(triples))]
-    used = {name: iri for name, iri in sorted(prefixes.items()) if any(occurs(name, text) for text in bodies)}
-    out.writelines(f"@prefix {name}: <{iri}> .\n".encode() for name, iri in used.items())
-    out.writelines(bodies)
+    used = set[str]()
+    with SpooledTemporaryFile(LARGE) as spare:
+        for chunk in chunks(ordered(f"{triple} .\n".encode() for triple in triples)):
+            text = body(chunk, prefixes)
+            used |= {name for name in prefixes.keys() - used if occurs(name, text)}
+            with spare_space():
+                spare.write(text)
+        spare.seek(0)
+        out.writelines(f"@prefix {name}: <{prefixes[name]}> .\n".encode() for name in sorted(used))
+        copyfileobj(spare, out)
 
 
-def sorted_by_subject(triples: Iterable[Triple]) -> Iterator[list[Triple]]:
-    """The triples of each subject in order, subject after subject."""
-    groups: dict[Subject, list[Triple]] = defaultdict(list)
-    for triple in triples:
-        groups[triple.subject].append(triple)
-    for subject in sorted(groups, key=str):
-        ranked = {rank(triple): triple for triple in groups.pop(subject)}
-        yield [ranked[key] for key in sorted(ranked)]
-
-
-def rank(triple: Triple) -> tuple[bool, str, str]:
-    """Sort key of a triple among those of its subject."""
-    predicate = triple.predicate.value
-    return predicate != A, predicate, str(triple.object)
-
-
-def chunks(groups: Iterator[list[Triple]]) -> Iterator[list[Triple]]:
-    """The groups, many at a time."""
-    while chunk := [triple for group in islice(groups, CHUNK) for triple in group]:
+def chunks(lines: Iterable[bytes]) -> Iterator[list[bytes]]:
+    """Lines of whole subjects, many at a time."""
+    chunk = list[bytes]()
+    for own in subjects(lines):
+        chunk += own
+        if len(chunk) >= CHUNK:
+            yield chunk
+            chunk = []
+    if chunk:
         yield chunk
 
 
-def body(triples: Iterable[Triple], prefixes: Mapping[str, str]) -> bytes:
+def body(lines: Iterable[bytes], prefixes: Mapping[str, str]) -> bytes:
     """The triples in Turtle without declarations, whose order varies; a blank line before each subject."""
     buffer = BytesIO()
+    triples = parse(b"".join(lines), format=RdfFormat.N_TRIPLES, lenient=True)
     serialize(triples, buffer, format=RdfFormat.TURTLE, prefixes=dict(prefixes))
     text = buffer.getvalue().split(b"\n", len(prefixes))[-1]
     return b"\n" + text.replace(b" .\n", b" .\n\n")[:-1]  # literals have no raw line ends
