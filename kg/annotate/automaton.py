@@ -1,4 +1,4 @@
-"""pymorphy3's automata (DAWG: Daciuk et al. 2000, as double arrays) walked for many words at once.
+"""pymorphy3's automata (DAWG: Daciuk et al. 2000, as double arrays, Yata et al. 2007) for many words at once.
 
 A unit holds a byte and where the next ones are; a walk from unit to unit spells a word in UTF-8.
 """
@@ -12,10 +12,11 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from kg.annotate.dictionary import EXTENSION, HAS_VALUE, LABEL, NOWHERE, VALUE
-
 Units = NDArray[Any]  # 32 bits
 Numbers = NDArray[np.intp]
+LABEL = 0x800000FF  # of a unit: its byte, and whether it is a leaf
+EXTENSION, HAS_VALUE, VALUE = 1 << 9, 1 << 8, (1 << 31) - 1
+NOWHERE = 0  # no transition leads to the root
 ONE_BYTE = 0x80  # letters from here on take two
 DIGITS = np.zeros(256, np.intp)  # what a letter of base 64 stands for
 DIGITS[list(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/")] = range(64)

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from kg.annotate.automaton import Automaton, Numbers, codes
-from kg.annotate.dictionary import Bytewise, analyzer
+from kg.annotate.dictionary import analyzer
 
 PLAIN = re.compile(r"[а-яё-]{2,60}")  # a bit for each letter that may be another fits into 64
 YO = ord("е"), ord("ё")
@@ -29,8 +29,8 @@ class Lookup:
         self._reading = type("Known", (type(sample),), {"is_known": True})
         self._unit = sample.methods_stack[0][0]
         folder = Path(self._dictionary.path)
-        self._words = _shared(self._dictionary.words, folder / "words.dawg")
-        self._chances = _shared(analyzer.prob_estimator.p_t_given_w, folder / "p_t_given_w.intdawg")
+        self._words = Automaton.read(folder / "words.dawg")
+        self._chances = Automaton.read(folder / "p_t_given_w.intdawg")
         self._tags = codes([str(tag) for tag in self._dictionary.gramtab])
         paradigms = [np.frombuffer(each, np.uint16) for each in self._dictionary.paradigms]
         self._sizes = np.array([len(each) // 3 for each in paradigms])
@@ -90,13 +90,6 @@ class Lookup:
         prefixes, endings = self._dictionary.paradigm_prefixes, self._dictionary.suffixes
         before, behind = prefixes[forms[2 * size + form]], endings[forms[form]]
         return len(before), len(behind), prefixes[forms[2 * size]], endings[forms[0]]
-
-
-def _shared(known: Any, path: Path) -> Automaton:
-    """The automaton that pymorphy3 has in memory, read again where a compiled library keeps it to itself."""
-    if not isinstance(known, Bytewise):
-        return Automaton.read(path)
-    return Automaton(np.asarray(known.units), np.asarray(known.guide))
 
 
 def _ranks(changed: Numbers) -> Numbers:
