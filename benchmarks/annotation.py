@@ -11,9 +11,10 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
-from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
+
+from kg.batches import in_batches
 
 BATCH = 32  # texts annotated together
 PASSES = 2
@@ -62,7 +63,7 @@ def stages() -> Callable[[Sequence[str]], object]:
     from kg.annotate.engine.taggers import taggers
 
     taggers()
-    return lambda texts: [four(batch) for batch in batches(texts)]
+    return lambda texts: [four(batch) for batch in in_batches(texts, BATCH)]
 
 
 def four(texts: Sequence[str]) -> object:
@@ -100,12 +101,6 @@ def everything(*, learned: bool = False) -> Callable[[Sequence[str]], object]:
     taggers()
     annotator = Annotator(learned=learned)
     return lambda texts: list(annotator.map(Article(str(at), text) for at, text in enumerate(texts)))
-
-
-def batches(texts: Sequence[str]) -> Iterator[list[str]]:
-    remaining = iter(texts)
-    while batch := list(islice(remaining, BATCH)):
-        yield batch
 
 
 def seconds(step: Callable[[], object]) -> float:

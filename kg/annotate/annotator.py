@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
 
 from kg.annotate.agreeing import agreed
 from kg.annotate.inflection import forms, with_case
@@ -15,6 +14,7 @@ from kg.annotate.recall import recall_surnames
 from kg.annotate.recognition import NameSpan, name_spans
 from kg.annotate.segmentation import group, sentences, words
 from kg.annotate.tree import break_cycles
+from kg.batches import in_batches
 from kg.heap import give_back, without_collector
 from kg.model import Article, Document, Sentence, Span, Token, Zone, ZoneKind
 from kg.text.layout import zones
@@ -36,8 +36,7 @@ class Annotator:
     def map(self, articles: Iterable[Article]) -> Iterator[Document]:
         """One document per article, in order; reads a few articles ahead."""
         give_back()
-        remaining = iter(articles)
-        while batch := tuple(islice(remaining, BATCH_ARTICLES)):
+        for batch in in_batches(articles, BATCH_ARTICLES):
             yield from _annotate(batch, find_cues if self._learned else no_cues)
 
     def __call__(self, article: Article) -> Document:

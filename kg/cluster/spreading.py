@@ -10,6 +10,7 @@ from typing import Any, Generic, NamedTuple, TypeVar
 
 from distributed import Client, Future, KilledWorker
 
+from kg.batches import in_batches
 from kg.cluster.connecting import connected
 from kg.cluster.partition import Found, Partition, partition, write
 from kg.cluster.tasks import OTHER, RETRIES, result, room
@@ -62,9 +63,7 @@ def results(
 
 def partitions(batches: Iterable[tuple[K, Articles]], folder: str, version: str) -> Iterator[Partition[K]]:
     """Batches together by their place, so that a build that is resumed has the same partitions."""
-    remaining = iter(batches)
-    while group := list(islice(remaining, BATCHES)):
-        yield partition(group, folder, version)
+    return (partition(group, folder, version) for group in in_batches(batches, BATCHES))
 
 
 class _Job(NamedTuple, Generic[K]):

@@ -10,6 +10,7 @@ from typing import IO
 
 from pyoxigraph import RdfFormat, Triple, parse
 
+from kg.batches import in_batches
 from kg.export.files import spare_space
 from kg.rdf.vocabulary import TYPE
 
@@ -68,6 +69,5 @@ def first_term(line: bytes) -> bytes:
 
 def read_back(lines: Iterable[bytes]) -> Iterator[Triple]:
     """The triples of lines of N-Triples, many parsed at a time."""
-    rest = iter(lines)
-    while text := b"".join(islice(rest, CHUNK)):
-        yield from (quad.triple for quad in parse(text, format=RdfFormat.N_TRIPLES, lenient=True))
+    for some in in_batches(lines, CHUNK):
+        yield from (quad.triple for quad in parse(b"".join(some), format=RdfFormat.N_TRIPLES, lenient=True))

@@ -9,10 +9,11 @@ from tempfile import TemporaryDirectory
 
 from pyoxigraph import NamedNode, Quad
 
+from kg.batches import in_batches
 from kg.export.buckets import Buckets
 from kg.pipeline.differences import Change, filling
 from kg.pipeline.drawing import Draw, nquads, thing_texts
-from kg.pipeline.spread import in_batches, in_turn
+from kg.pipeline.spread import in_turn
 from kg.rdf.describe import Portrait
 from kg.rdf.iris import consolidated_graph, standard_graph
 from kg.store import OxigraphStore

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from pyoxigraph import NamedNode, Quad
 
+from kg.batches import in_batches
 from kg.model import Extraction, Predicate
-from kg.pipeline.spread import in_batches
 from kg.rdf import vocabulary as v
 from kg.rdf.describe import Portrait
 from kg.rdf.iris import consolidated_graph, entity_iri, graph_iri

@@ -10,11 +10,12 @@ from typing import TypeVar
 import msgspec
 import pyoxigraph as ox
 
+from kg.batches import in_batches
 from kg.errors import ReadError
 from kg.extract import sift
 from kg.model import Extraction
 from kg.pipeline.keeping import key_quads
-from kg.pipeline.spread import Spread, Work, in_batches, in_turn
+from kg.pipeline.spread import Spread, Work, in_turn
 from kg.pipeline.stages import Skipped
 from kg.rdf.describe import Portrait
 from kg.rdf.portraits import portrait_quads, topic_quads

@@ -7,11 +7,11 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
 from pyoxigraph import Quad
 
+from kg.batches import in_batches
 from kg.link import Ref, article_keys, cast
 from kg.model import Extraction
 from kg.pipeline.outlines import in_full
 from kg.pipeline.placing import Said, said_of_places
-from kg.pipeline.spread import in_batches
 from kg.store import OxigraphStore
 from kg.store.keys import Key, key_rows
 from kg.text.reprints import Band, bands

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
 from typing import Generic, Protocol, TypeVar
 
 from kg.errors import KgError, ReadError
@@ -46,13 +45,6 @@ class Spread(Protocol[Each, T]):
     def __call__(
         self, work: Work[Each, T], batches: Iterable[tuple[K, Sequence[Each]]], *, skipped: Skipped
     ) -> Iterator[tuple[K, list[T]]]: ...
-
-
-def in_batches(items: Iterable[T], size: int) -> Iterator[list[T]]:
-    """So many at once, the last ones fewer; as `itertools.batched`, which Python has from 3.12 on."""
-    remaining = iter(items)
-    while batch := list(islice(remaining, size)):
-        yield batch
 
 
 def in_turn(

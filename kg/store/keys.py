@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Set
 from hashlib import blake2b
-from itertools import islice
 
 import pyoxigraph as ox
 
+from kg.batches import in_batches
 from kg.store.changes import apply
 from kg.store.rows import TERMS, article_node, article_of, as_text
 
@@ -50,7 +50,7 @@ class KeyRows:
     def clear(self) -> None:
         """Take all keys away. Killed, it leaves a part of them."""
         rows = self._database.quads_for_pattern(None, None, None, self._graph)
-        while chunk := list(islice(rows, CHUNK)):
+        for chunk in in_batches(rows, CHUNK):
             apply(self._database, chunk, ())
 
     def _rows(self, article: str) -> Iterator[ox.Quad]:

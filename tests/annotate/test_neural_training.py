@@ -85,7 +85,7 @@ def test_roles(number: int) -> None:
         tensors = {name: torch.from_numpy(array) for name, array in {**batch, **inputs}.items()}
         right, same, states = made(tensors)
     text = roles.Text(parts, list(map(roles.shares, read)), places, given)
-    states_of_words = list(encoder.states(getattr(text, network_of.reads), roles._marks(text)))
+    states_of_words = list(encoder.states(network_of.reads(text), roles._marks(text)))
     ties = roles._ties(network_of, np.concatenate(states_of_words), given)
     assert {TYPES[at] for at in given.type[ties.evoking]} == set(network_of.asked) & {
         TYPES[at] for at in labels

@@ -14,6 +14,7 @@ from kg.annotate.neural.encoder import Encoder
 from kg.annotate.neural.layers import Array, Weights, gelu, product
 from kg.annotate.neural.recurrent import Numbers
 from kg.annotate.neural.words import LONGEST, Word
+from kg.batches import in_batches
 from kg.resources import resource
 
 TOGETHER = 16  # windows whose runs are scored together: they stay in the processor's cache
@@ -52,7 +53,7 @@ def find_mentions(
     """
     labels, states = encoder().lists["labels"], encoder().states(windows, places)
     rest = iter(windows)
-    while together := list(islice(states, TOGETHER)):
+    for together in in_batches(states, TOGETHER):
         h, sizes = np.concatenate(together), list(map(len, together))
         likely = _linear(h, encoder().weights, "ends") > UNLIKELY
         left = np.concatenate([words_left(window) for window in islice(rest, len(together))])

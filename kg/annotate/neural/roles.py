@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from itertools import compress
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -54,7 +54,7 @@ class Network(NamedTuple):
     """
 
     encoder: Encoder | Reader
-    reads: str
+    reads: Callable[[Text], Sequence[Any]]
     types: Sequence[str]
     asked: Sequence[str]
 
@@ -63,7 +63,10 @@ class Network(NamedTuple):
 def networks() -> tuple[Network, ...]:
     """The network of events, which reads words, and that of posts, which reads the mention model's states."""
     events = Encoder.read(resource("data/models/events.npz"), "marks")
-    return Network(events, "windows", EVOKING, EVENTS), Network(reader(), "shares", POSTS, POSTS)
+    return (
+        Network(events, lambda text: text.windows, EVOKING, EVENTS),
+        Network(reader(), lambda text: text.shares, POSTS, POSTS),
+    )
 
 
 @cache
@@ -111,7 +114,7 @@ def _found(network: Network, texts: Sequence[Text], marks: Sequence[Array]) -> I
     asked = [TYPES.index(name) for name in network.asked]
     read = [bool(np.isin(text.mentions.type, asked).any()) for text in texts]
     kept = np.repeat(read, [len(text.windows) for text in texts])
-    own = [window for text in texts for window in getattr(text, network.reads)]
+    own = [window for text in texts for window in network.reads(text)]
     states = network.encoder.states(list(compress(own, kept)), list(compress(marks, kept)))
     for text, is_read in zip(texts, read, strict=True):
         if is_read:
