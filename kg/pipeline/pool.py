@@ -25,6 +25,7 @@ T = TypeVar("T")
 PAYS = 2 * BATCH  # articles to be read; for fewer it takes longer to start processes than to read
 QUEUED = 2  # batches a worker has: the one it reads, and the next
 AHEAD = 4  # batches a worker that are read or done before their turn
+LEAST = 8  # items that are handed out together to the last
 TRIES = 2  # so often may a worker die of a batch before the batch is halved, or the article given up
 STILLBORN = 3  # workers in a row that end before they have begun
 
@@ -85,10 +86,10 @@ class _Job:
         self.batch.replies[self.start] = reply
         self.batch.missing -= len(self.items)
 
-    def halves(self) -> list[_Job]:
+    def halves(self, deaths: int) -> list[_Job]:
         middle = len(self.items) // 2
         parts = (self.start, self.items[:middle]), (self.start + middle, self.items[middle:])
-        return [_Job(self.batch, start, items, TRIES - 1) for start, items in parts]
+        return [_Job(self.batch, start, items, deaths) for start, items in parts]
 
 
 @dataclass(slots=True, eq=False)
@@ -150,11 +151,20 @@ class Pool(Generic[Each, T]):
             self._open.append(batch)
             if items:
                 self._waiting.append(_Job(batch, 0, items))
+        ended = len(self._open) < self._room
         while self._waiting and (worker := self._free()):
-            worker.jobs.append(self._waiting.popleft())
+            worker.jobs.append(self._next(ended))
             with suppress(OSError):  # it has died, and will be heard of
                 worker.connection.send(worker.jobs[-1].items)
         return bool(self._open)
+
+    def _next(self, ended: bool) -> _Job:
+        """What is handed out next: of the last jobs a half, so that no worker waits long for another."""
+        job = self._waiting.popleft()
+        if ended and len(self._waiting) < len(self._crew) and len(job.items) > LEAST:
+            job, other = job.halves(job.deaths)
+            self._waiting.appendleft(other)
+        return job
 
     def _free(self) -> _Worker | None:
         """The worker with the least to do, if one has little enough."""
@@ -197,7 +207,7 @@ def again(job: _Job, cause: str) -> Sequence[_Job]:
     if job.deaths < TRIES:
         return [job]
     if len(job.items) > 1:
-        return job.halves()
+        return job.halves(TRIES - 1)
     job.done(given_up(job.items[0], cause))
     return []
 

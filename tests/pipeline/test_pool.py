@@ -11,9 +11,9 @@ import pytest
 
 from kg.errors import KgError, ReadError
 from kg.model import Article
-from kg.pipeline.pool import AHEAD, PAYS, across_processes, cause_of, cores
+from kg.pipeline.pool import AHEAD, LEAST, PAYS, across_processes, cause_of, cores
 from kg.pipeline.reading import BATCH
-from tests.pipeline.deeds import Stillborn, carry_out, threads
+from tests.pipeline.deeds import Stillborn, carry_out, crowd, threads
 
 Batch = tuple[int, Sequence[Article]]
 MANY = PAYS // BATCH + 4
@@ -116,6 +116,14 @@ def test_no_more_is_read_ahead_than_there_is_use_for() -> None:
     for turn, _ in spread(carry_out, counted(), skipped=ignore):
         assert taken[0] <= turn + 1 + 2 * AHEAD
     assert turn == 99
+
+
+def test_the_last_batch_is_handed_out_in_parts() -> None:
+    crowds = [each for _, each in spread(crowd, batches(), skipped=ignore)]
+    assert [len(each) for each in crowds] == [BATCH] * MANY
+    assert set(crowds[0]) == {BATCH}
+    assert LEAST in crowds[-1]
+    assert max(crowds[-1]) <= BATCH // 2
 
 
 def test_matrices_are_multiplied_on_one_thread() -> None:
