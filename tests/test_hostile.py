@@ -242,6 +242,13 @@ def test_a_long_text_is_read_in_parts(rules: Stages) -> None:
     assert len({node.key for node in found.nodes}) == len(found.nodes)
 
 
+@pytest.mark.parametrize("day", [date.min, date.max])
+def test_days_at_the_ends_of_the_calendar_are_days(day: date, rules: Stages) -> None:
+    text = "Мэр Тулы Иван Грачев третий день находится с визитом в Китае. Через неделю он прибудет в Ухань."
+    (found,) = analyse([Article("a", text, published=day)], rules, fail)
+    assert "Иван Грачев" in {node.name for node in found.nodes}
+
+
 @pytest.mark.parametrize("change", [str.upper, str.lower])
 def test_one_case_throughout_loses_few_facts(
     change: Callable[[str], str],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import date, timedelta
 
 from kg.extract.lexicon import words
@@ -64,7 +65,8 @@ def _take_ordinal(reading: Reading, visit: Visit, trip: Trip) -> None:
     tokens, published = reading.sentences[trip.sentence].tokens, reading.document.article.published
     for a, b in itertools.pairwise(tokens):
         if a.lemma in DAYS and b.lemma == "день" and trip.tense == "present" and published:
-            set_days(visit, published - timedelta(days=DAYS[a.lemma] - 1), None, trip.sentence)
+            with suppress(OverflowError):  # some sources write 0001-01-01 for no date
+                set_days(visit, published - timedelta(days=DAYS[a.lemma] - 1), None, trip.sentence)
 
 
 def _own_verb(reading: Reading, trip: Trip, ref: DateRef) -> frozenset[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import Enum
 from functools import lru_cache
 
@@ -56,7 +56,12 @@ class Time:
         if self.told or self.published is None:
             return self.told
         before, after = AROUND.get(self.status, UNTOLD)
-        return self.published - timedelta(days=before), self.published + timedelta(days=after)
+        return moved(self.published, -before), moved(self.published, after)
+
+
+def moved(day: date, days: int) -> date:
+    """The day so many days later, or the calendar's first or last: some sources write 0001-01-01 for none."""
+    return date.fromordinal(min(max(day.toordinal() + days, 1), date.max.toordinal()))
 
 
 def gap(one: tuple[date, date], other: tuple[date, date]) -> int:

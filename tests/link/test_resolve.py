@@ -510,6 +510,12 @@ def test_agreements(told: list[Extraction], expected: list[str]) -> None:
     assert articles_of(resolve(told), Kind.AGREEMENT) == expected
 
 
+@pytest.mark.parametrize(("day", "status"), [("0001-01-01", "happened"), ("9999-12-31", "planned")])
+def test_days_at_the_ends_of_the_calendar_are_days(day: str, status: str) -> None:
+    told = [trip("a", day, status=status), trip("b", day, status=status), trip("c", "2024-06-15")]
+    assert articles_of(resolve(told), Kind.VISIT) == ["ab", "c"]
+
+
 # --- ids and invariants -----------------------------------------------------------------------------------
 
 
