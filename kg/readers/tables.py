@@ -26,6 +26,7 @@ COLUMNS = {
 }
 FIELDS = {name: field for field, names in COLUMNS.items() for name in names}
 RUSSIAN_DATE = re.compile(r"\s*(\d{1,2})\.(\d{1,2})\.(\d{4})(?=\D|$)")  # 14.05.2024 09:30
+AGAIN, TIMES = 1 << 28, 4  # characters that are read again for nothing: so many, and so many times the others
 SAMPLE = 1 << 20  # bytes that tell the encoding
 
 
@@ -87,6 +88,7 @@ class Lines:
         self.number = 0
         self.taken: list[str] = []
         self._lines, self._back, self._size = lines, deque[str](), 0
+        self._spare = AGAIN
 
     def __iter__(self) -> Iterator[str]:
         return self
@@ -96,9 +98,14 @@ class Lines:
         self.number += 1
         self._size += len(line)
         self.taken.append(line)
+        self._check()
+        return line
+
+    def _check(self) -> None:
         if self._size > LIMIT:
             raise csv.Error("it does not end within 64 MB")
-        return line
+        if len(self.taken) > 1 and self._size > self._spare:
+            raise csv.Error("it does not end in its line, as many before it did not")
 
     def readline(self) -> str:
         """The next line, empty at the end."""
@@ -108,12 +115,15 @@ class Lines:
 
     def start(self) -> None:
         """A row begins."""
+        self._spare += TIMES * self._size
         self.taken, self._size = [], 0
 
     def back(self) -> None:
         """Take all lines of the row but the first back."""
         self._back.extendleft(reversed(self.taken[1:]))
         self.number -= len(self.taken) - 1
+        self._spare -= self._size
+        self._size = len(self.taken[0])
         self.start()
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import time
 from datetime import date
 from pathlib import Path
 
@@ -107,6 +108,20 @@ def test_quotation_mark_that_nothing_closes(tmp_path: Path, monkeypatch: pytest.
     assert len(articles) == 1_000
     assert len(errors) == 1
     assert errors[0].startswith("a.csv:2: is a broken row: ")
+
+
+def test_many_quotation_marks_that_nothing_closes_take_no_longer(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(kg.readers.tables, "AGAIN", 100_000)
+    rows = "".join(f'{number}","{TEXT}\n' for number in range(20_000))
+    good = f'a,"{TEXT}\n{TEXT}"\nb,{TEXT}\n'
+    start = time.process_time()
+    articles, errors = from_file(tmp_path, f"id,text\n{good}{rows}{good.replace('a,', 'c,')}".encode())
+    assert time.process_time() - start < 10
+    assert [article.id for article in articles] == ["a", "b", "c"]
+    assert len(errors) == 20_001
+    assert sum("it does not end in its line" in error for error in errors) > 15_000
 
 
 WHOLE = [
