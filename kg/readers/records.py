@@ -35,7 +35,7 @@ def json_lines(source: Source, skipped: Skipped) -> Iterator[Article]:
     """One article a line, one line in memory at a time; a broken line is reported as `file:line`."""
     empty = True
     for number, line in source.lines(skipped):
-        line = line.removeprefix(codecs.BOM_UTF8) if number == 1 else line
+        line = line.removeprefix(codecs.BOM_UTF8)  # files put together have one inside, too
         if line.strip():
             empty = False
             yield from attempt(line, f"{source.name}:{number}", skipped)

@@ -108,6 +108,12 @@ def test_byte_order_mark_and_odd_line_ends() -> None:
     assert errors == []
 
 
+def test_files_put_together_have_marks_inside() -> None:
+    articles, errors = from_stdin('\ufeff{"id": "a", "text": "т"}\n\ufeff{"id": "b", "text": "д"}\n'.encode())
+    assert [article.id for article in articles] == ["a", "b"]
+    assert errors == []
+
+
 def test_second_article_with_an_id_is_reported_with_both_places() -> None:
     articles, errors = from_stdin(b'{"id": "a", "text": "x"}\n{"id": "a", "text": "y"}\n')
     assert [article.text for article in articles] == ["x"]
