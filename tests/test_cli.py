@@ -228,6 +228,25 @@ def test_a_closed_pipe_is_quiet(folder: Path) -> None:
     assert (done.stdout, done.stderr) == ("0\n", "")
 
 
+@pytest.mark.parametrize("closed", ["<&-", ">&-"])
+def test_a_closed_stream_is_no_fault(closed: str, folder: Path) -> None:
+    command = f"{' '.join(KG)} build - --store {folder}-new {closed}; echo $? >&3"
+    done = subprocess.run(
+        ["bash", "-c", f"( {command} ) 3>&1 2>&1"], input="", capture_output=True, text=True, timeout=60
+    )
+    assert done.stdout.splitlines()[-1] == "1"  # nothing was in it
+    assert "Traceback" not in done.stdout
+
+
+def test_closed_streams_lead_nowhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("stdin", "stdout", "stderr"):
+        monkeypatch.setattr(sys, name, None)
+    cli.open_streams()
+    assert sys.stdin.read() == ""
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        stream.close()
+
+
 def test_ctrl_c_is_one_line_and_130(folder: Path) -> None:
     endless = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n2 ?o }"
     begun = "import sys; from kg.cli import main; print(flush=True); main(sys.argv[1:])"

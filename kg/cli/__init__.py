@@ -7,6 +7,7 @@ import gc
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any, NoReturn
 
 import click
@@ -69,11 +70,19 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     for name in THREADS:
         os.environ.setdefault(name, "1")
     gc.set_threshold(*COLLECTING)
+    open_streams()
     atexit.register(gc.freeze)  # what goes with the process need not be looked through for cycles before
     code = run(arguments)
     if code == INTERRUPTED and "distributed" not in sys.modules:  # which has processes of its own to end
         os._exit(code)  # taking apart what a large build holds takes long
     sys.exit(code)
+
+
+def open_streams() -> None:
+    """Standard streams that the caller has closed lead nowhere; files of a store would take their numbers."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115 (until the end)
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
