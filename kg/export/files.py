@@ -31,22 +31,32 @@ class OutputError(KgError):
 def output(target: str | Path) -> Iterator[BinaryIO]:
     """A binary file to write to: stdout for `-`, else a new file that takes its name when all is written.
 
-    Raises OutputError if the folder cannot be written to, or its disk is full.
+    A device or a pipe is written to as it is; a link stays one. Raises OutputError if the folder cannot be
+    written to, or its disk is full.
     """
     if str(target) == STDOUT:
         yield sys.stdout.buffer
         sys.stdout.flush()
         return
-    path = Path(target)
-    with explained(path):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=f".{path.name[:40]}.", dir=path.parent)
+    with explained(Path(target)), _opened(Path(target)) as out:
+        yield out
+
+
+def _opened(path: Path) -> AbstractContextManager[BinaryIO]:
+    if path.exists() and not path.is_file() and not path.is_dir():
+        return path.open("wb")
+    return _new_file(Path(os.path.realpath(path)))
+
+
+@contextmanager
+def _new_file(path: Path) -> Iterator[BinaryIO]:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(prefix=f".{path.name[:40]}.", dir=path.parent)
     try:
-        with explained(path):
-            with os.fdopen(handle, "wb") as out:
-                yield out
-            Path(name).chmod(0o666 & ~_umask())
-            Path(name).replace(path)
+        with os.fdopen(handle, "wb") as out:
+            yield out
+        Path(name).chmod(0o666 & ~_umask())
+        Path(name).replace(path)
     finally:
         Path(name).unlink(missing_ok=True)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -67,6 +68,26 @@ def test_a_failure_leaves_the_old_file(tmp_path: Path) -> None:
         raise ZeroDivisionError
     assert target.read_bytes() == b"old"
     assert len(list(tmp_path.iterdir())) == 1
+
+
+def test_a_pipe_stays_one(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    heard = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    with output(pipe) as out:
+        out.write(b"graph")
+    assert os.read(heard, 100) == b"graph"
+    assert pipe.is_fifo()
+    os.close(heard)
+
+
+def test_a_link_stays_one(tmp_path: Path) -> None:
+    link = tmp_path / "link.ttl"
+    link.symlink_to(tmp_path / "graph.ttl")
+    with output(link) as out:
+        out.write(b"graph")
+    assert link.is_symlink()
+    assert (tmp_path / "graph.ttl").read_bytes() == b"graph"
 
 
 def test_a_place_that_cannot_be_written_is_named(tmp_path: Path) -> None:
