@@ -15,6 +15,7 @@ from typing import BinaryIO
 from kg.errors import KgError
 
 STDOUT = "-"
+ROOM = "set TMPDIR to a folder that has room"
 LONGEST = 200  # bytes of a name before its suffix; file systems allow 255
 HASHED = 16  # hexadecimal digits
 # names that Windows keeps for itself, with whatever suffix
@@ -107,9 +108,15 @@ def _umask() -> int:
     return mask
 
 
-def spare_space() -> AbstractContextManager[None]:
+@contextmanager
+def spare_space() -> Iterator[None]:
     """Raises OutputError where temporary files cannot be written."""
-    return explained(Path(tempfile.gettempdir()), "set TMPDIR to a folder that has room")
+    try:
+        folder = tempfile.gettempdir()
+    except OSError:
+        raise OutputError(f"temporary files cannot be written anywhere; {ROOM}") from None
+    with explained(Path(folder), ROOM):
+        yield
 
 
 @contextmanager

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from heapq import merge
 from itertools import groupby, islice
-from tempfile import TemporaryFile
+from tempfile import SpooledTemporaryFile, TemporaryFile
 from typing import IO
 
 from pyoxigraph import RdfFormat, Triple, parse
@@ -53,6 +54,17 @@ def _put_away(lines: Iterable[bytes]) -> Iterator[bytes]:
 def _lines(file: IO[bytes]) -> Iterator[bytes]:
     with file:
         yield from file
+
+
+@contextmanager
+def spare_file() -> Iterator[IO[bytes]]:
+    """A file to write and read, in memory while it is small; who writes to it does so in `spare_space`."""
+    file = SpooledTemporaryFile(LARGE)  # noqa: SIM115 (closed below)
+    try:
+        yield file
+    finally:
+        with suppress(OSError):  # what there is no room for is tried again: that has been told
+            file.close()
 
 
 def subjects(lines: Iterable[bytes]) -> Iterator[list[bytes]]:

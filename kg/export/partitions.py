@@ -16,7 +16,7 @@ from typing import BinaryIO, Protocol
 from pyoxigraph import Quad
 
 from kg.export.buckets import Buckets
-from kg.export.files import OutputError, explained, output
+from kg.export.files import OutputError, explained, output, spare_space
 
 ARTICLES = "articles"
 OTHERS = "others"
@@ -74,7 +74,9 @@ def export_partitions(quads: Iterable[Quad], folder: Folder, number: int, base: 
     in memory. Raises OutputError if a file cannot be written, or the folder holds files of
     another export.
     """
-    with TemporaryDirectory(prefix="kg-export-") as spare:
+    with spare_space():
+        temporary = TemporaryDirectory(prefix="kg-export-")
+    with temporary as spare:
         buckets, kinds = Buckets(Path(spare)), set[str]()
         for quad in quads:
             kind = kind_of(quad, base)

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import chain, groupby
 from shutil import copyfileobj
-from tempfile import SpooledTemporaryFile
 from typing import BinaryIO
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, serialize
 
 from kg.export.files import spare_space
-from kg.export.ordering import LARGE, first_term, ordered, read_back, subjects
+from kg.export.ordering import first_term, ordered, read_back, spare_file, subjects
 from kg.rdf.vocabulary import PREFIXES
 
 
@@ -23,10 +22,10 @@ def write_trig(quads: Iterable[Quad], out: BinaryIO) -> None:
     """
     lines = ordered(f"{quad.graph_name} {quad.triple} .\n".encode() for quad in quads)
     out.writelines(f"@prefix {name}: <{iri}> .\n".encode() for name, iri in sorted(PREFIXES.items()))
-    with SpooledTemporaryFile(LARGE) as spare:
+    with spare_file() as spare:
         with spare_space():
             serialize(_quads(lines), spare, format=RdfFormat.TRIG, prefixes=dict(PREFIXES))
-        spare.seek(0)
+            spare.seek(0)  # which writes the rest
         for _ in PREFIXES:  # the serializer declares them in an order of its own: they are declared above
             spare.readline()
         copyfileobj(spare, out)

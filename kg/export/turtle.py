@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from io import BytesIO
 from shutil import copyfileobj
-from tempfile import SpooledTemporaryFile
 from typing import BinaryIO
 
 from pyoxigraph import RdfFormat, Triple, parse, serialize
 
 from kg.export.files import spare_space
-from kg.export.ordering import CHUNK, LARGE, ordered, subjects
+from kg.export.ordering import CHUNK, ordered, spare_file, subjects
 from kg.rdf.vocabulary import PREFIXES
 
 
@@ -22,13 +21,14 @@ def write_turtle(triples: Iterable[Triple], out: BinaryIO, prefixes: Mapping[str
     are, a part of them is in memory, the others in `TMPDIR`. Raises OutputError if there is no room.
     """
     used = set[str]()
-    with SpooledTemporaryFile(LARGE) as spare:
+    with spare_file() as spare:
         for chunk in chunks(ordered(f"{triple} .\n".encode() for triple in triples)):
             text = body(chunk, prefixes)
             used |= {name for name in prefixes.keys() - used if occurs(name, text)}
             with spare_space():
                 spare.write(text)
-        spare.seek(0)
+        with spare_space():
+            spare.seek(0)  # which writes the rest
         out.writelines(f"@prefix {name}: <{prefixes[name]}> .\n".encode() for name in sorted(used))
         copyfileobj(spare, out)
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import errno
+import io
+import os
 import tempfile
 from pathlib import Path
 
@@ -13,6 +16,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 from kg.export import EXPORTERS, ordering
 from kg.export.files import OutputError
 from kg.export.ordering import ordered, read_back, subjects
+from kg.export.partitions import LocalFolder, export_partitions
 from kg.rdf.vocabulary import TYPE
 from tests.export.test_exporters import quads, written
 
@@ -44,3 +48,32 @@ def test_no_room_is_said(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Non
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "gone"))
     with pytest.raises(OutputError, match=r"gone: cannot be written: .*; set TMPDIR"):
         list(ordered([b"b\n", b"a\n"], 1))
+
+
+@pytest.mark.parametrize("format", ["turtle", "trig"])
+def test_no_room_for_the_last_bytes_is_said(format: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Full(io.BytesIO):
+        def __init__(self, size: int) -> None:
+            super().__init__()
+
+        def seek(self, *where: int) -> int:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+        def close(self) -> None:
+            self.seek(0)
+
+    monkeypatch.setattr(ordering, "SpooledTemporaryFile", Full)
+    with pytest.raises(OutputError, match="cannot be written: No space left on device; set TMPDIR"):
+        written(quads(), format)
+
+
+def test_no_folder_for_temporary_files_is_said(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    def none() -> str:
+        raise FileNotFoundError(errno.ENOENT, "No usable temporary directory found")
+
+    monkeypatch.setattr(tempfile, "gettempdir", none)
+    message = "temporary files cannot be written anywhere; set TMPDIR"
+    with pytest.raises(OutputError, match=message):
+        list(ordered([b"b\n", b"a\n"], 1))
+    with pytest.raises(OutputError, match=message):
+        export_partitions(quads(), LocalFolder(tmp_path), 1, "https://example.org/")
