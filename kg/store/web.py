@@ -27,6 +27,7 @@ from kg.errors import StoreError
 from kg.store.address import PASSWORD, USER, Remote
 
 TRIES = 8  # after the first; the waits between them are a minute and a half, if the server asks for no other
+UNMET = 3  # of these where nobody listens and nobody has answered yet: the address may be wrong
 SILENT = 4  # of these where a request was sent and no answer came
 WAIT, JITTER, LONGEST, LONGEST_ASKED = 0.5, 0.5, 30, 60  # seconds
 CONNECT, ANSWER = 10, 300  # seconds
@@ -64,7 +65,7 @@ class Web:
     """
 
     def __init__(self, remote: Remote, wait: float = WAIT) -> None:
-        self.remote, self.server = remote, ""
+        self.remote, self.server, self._met = remote, "", False
         self._wait = wait
         self._pool = urllib3.PoolManager(timeout=Timeout(connect=CONNECT, read=ANSWER), maxsize=1)
         passwords = HTTPPasswordMgrWithDefaultRealm()
@@ -105,6 +106,7 @@ class Web:
     ) -> Reply:
         tries = Retry(
             total=TRIES,
+            connect=TRIES if self._met else UNMET,
             read=SILENT,
             redirect=False,
             allowed_methods=None,
@@ -121,7 +123,11 @@ class Web:
                 response = self._pool.request(method, url, body=body, headers=headers, retries=tries)
             except HTTPError as error:
                 reason = type(getattr(error, "reason", None) or error).__name__
-                raise StoreError(f"{self.remote}: no answer, tried again and again ({reason})") from None
+                advice = "is the address right, and does the store run?"
+                raise StoreError(
+                    f"{self.remote}: no answer, tried again and again ({reason}); {advice}"
+                ) from None
+            self._met = True
             if response.status != UNAUTHORIZED or not self._challenged(response.headers):
                 break
         return self._reply(response)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from urllib3.connection import HTTPConnection
 
 from kg.cli import run
 from kg.errors import StoreError
@@ -92,11 +93,21 @@ def test_a_server_that_is_silent_is_not_asked_for_ever(
     assert len(endpoint.asked) == 1 + web.SILENT
 
 
-def test_a_port_where_nobody_listens_is_one_clear_error(tmp_path: Path) -> None:
+def test_a_port_where_nobody_listens_is_one_clear_error_soon(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tried, connect = [], HTTPConnection.connect
+
+    def counted(connection: HTTPConnection) -> None:
+        tried.append(connection)
+        connect(connection)
+
+    monkeypatch.setattr(HTTPConnection, "connect", counted)
     with serving() as gone:
         url = gone.url
     with pytest.raises(StoreError, match=r"no answer, tried again and again \(NewConnectionError\)"):
         join(remote(url, work=tmp_path / "work", environment={}), QUICK)
+    assert len(tried) == 1 + web.UNMET
 
 
 READ: list[Callable[[RemoteStore], object]] = [
