@@ -46,6 +46,8 @@ def table(source: Source, skipped: Skipped) -> Iterator[Article]:
         raise ReadError(source.name, f"has no column `text` or `текст` in its first row: {names!a}")
     for number, row in rows(lines, delimiter, source.name, skipped):
         where = f"{source.name}:{number}"
+        if [field(cell) for cell in row] == fields:  # files put together have their header inside, too
+            continue
         try:
             yield article(record(fields, row, f"{source.stem}:{number}", where), where)
         except ReadError as error:

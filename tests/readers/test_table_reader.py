@@ -73,6 +73,14 @@ def test_compressed_and_from_stdin(tmp_path: Path) -> None:
     assert [each.id for each in from_stdin(gzip.compress(content))[0]] == ["a"]
 
 
+@pytest.mark.parametrize("header", ["id,text", '"id","text"', "\ufeffid,text", '\ufeff"ID","Текст"'])
+def test_files_put_together_have_headers_inside(header: str, tmp_path: Path) -> None:
+    content = f"{header}\na,{TEXT}\n{header}\nb,{TEXT}\n".encode()
+    articles, errors = from_file(tmp_path, content)
+    assert [article.id for article in articles] == ["a", "b"]
+    assert errors == []
+
+
 def test_prose_is_no_table() -> None:
     (article,), _ = from_stdin("Текст, который прислали\nДелегация прибыла в Минск.".encode())
     assert article.id == "stdin"
