@@ -20,6 +20,7 @@ PARTS = ("ledger", "graph")
 JOURNAL = "remote"  # of what a store elsewhere lacks, in the folder of its working copy
 MAKING = ".making"  # suffix of a part that is not whole yet
 UNSETTLED = "a build is running or was interrupted, so this may be incomplete; `kg build` completes it"
+DAMAGED = ("Corruption", "Invalid argument: Column family")  # as RocksDB begins its messages
 T = TypeVar("T")
 
 
@@ -97,8 +98,15 @@ def _open(folder: Path, part: str, opener: Callable[[str], ox.Store]) -> ox.Stor
     try:
         return opener(str(folder / part))
     except (OSError, RuntimeError) as error:  # RuntimeError: a database that was killed while it was made
-        reason = "another process is writing it; try again when that has ended"
-        raise StoreError(f"{folder}: {reason if 'lock' in str(error).lower() else error}") from None
+        raise StoreError(f"{folder}: {_reason(str(error))}") from None
+
+
+def _reason(message: str) -> str:
+    if "lock" in message.lower():
+        return "another process is writing it; try again when that has ended"
+    if message.startswith(DAMAGED):
+        return f"its files are damaged; put back a copy, or build a new store elsewhere ({message})"
+    return message
 
 
 def _check(folder: Path, step: Callable[[], T]) -> T:

@@ -180,6 +180,15 @@ def test_a_second_writer_is_told_about_the_lock_and_readers_are_not_held_up(tmp_
     assert len(list(open_store(tmp_path).quads())) == 1
 
 
+def test_damaged_files_are_called_so(tmp_path: Path) -> None:
+    for part in ("ledger", "graph"):
+        ox.Store(str(tmp_path / part))
+        (tmp_path / part / "CURRENT").write_text("MANI")
+    for mode in Mode:
+        with pytest.raises(StoreError, match="its files are damaged; put back a copy, or build a new store"):
+            open_store(tmp_path, mode)
+
+
 def test_a_store_that_was_killed_while_it_was_made_is_made_again(tmp_path: Path) -> None:
     for part in ("ledger.making", "graph.making"):
         (tmp_path / part).mkdir()
