@@ -30,6 +30,7 @@ PAGES = re.compile(r"\s*(?:text/html|application/xhtml\+xml)\b", re.I)
 CHARSET = re.compile(r"charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.I)
 OK = "200"
 CODINGS = frozenset({"gzip", "x-gzip", "deflate", "zstd"})
+GZIP, MEMBERS = b"\x1f\x8b\x08", 1000  # more members are no page
 VERSIONS = ["WARC/1.0", "WARC/1.1", "WARC/0.17", "WARC/0.18"]
 PROTOCOLS = ["HTTP/1.0", "HTTP/1.1", "HTTP/2", "HTTP/3"]
 LONGEST = 512  # characters of an id
@@ -223,10 +224,22 @@ def inflated(raw: bytes, coding: str) -> bytes:
     if coding == "zstd":
         decoder = zstandard()
         found, ends = decoder.decompress(raw, LIMIT + 1), decoder.eof
-    else:  # «deflate» is sent with and without a header
-        bare = coding == "deflate" and raw[:1] and (raw[0] & 0x0F != 8 or int.from_bytes(raw[:2]) % 31)
-        inflater = zlib.decompressobj(-zlib.MAX_WBITS if bare else 32 + zlib.MAX_WBITS)
-        found, ends = inflater.decompress(raw, LIMIT + 1), inflater.eof
+    else:
+        found, ends = unzipped(raw, coding)
     if not ends and len(found) <= LIMIT:
         raise EOFError("it is cut short")
     return found
+
+
+def unzipped(raw: bytes, coding: str) -> tuple[bytes, bool]:
+    """What zlib compressed, a byte more than `LIMIT` at most, and whether it ends; gzip has many members."""
+    found = b""
+    for _ in range(MEMBERS):
+        # «deflate» is sent with and without a header
+        bare = coding == "deflate" and raw[:1] and (raw[0] & 0x0F != 8 or int.from_bytes(raw[:2]) % 31)
+        inflater = zlib.decompressobj(-zlib.MAX_WBITS if bare else 32 + zlib.MAX_WBITS)
+        found += inflater.decompress(raw, LIMIT + 1 - len(found))
+        raw = inflater.unused_data
+        if len(found) > LIMIT or not raw.startswith(GZIP):
+            return found, inflater.eof
+    return found, False

@@ -96,6 +96,7 @@ def bodies() -> dict[str, bytes]:
     both = b"%x\r\n%s\r\n0\r\n\r\n" % (len(packed), packed)
     return {
         "Content-Encoding: gzip": packed,
+        "content-encoding: gzip": gzip.compress(b"") + gzip.compress(page[:300]) + gzip.compress(page[300:]),
         "Content-Encoding: deflate": zlib.compress(page),
         "content-encoding: Deflate": raw.compress(page) + raw.flush(),
         "Content-Encoding: zstd": zstd.compress(page),
