@@ -13,6 +13,8 @@ from kg.model import Article
 from kg.readers.source import Skipped, Source, check_length
 from kg.text.garbled import mistake
 
+LONGEST_ID = 2_000  # characters; an id stands in each statement of its article
+
 
 class Record(msgspec.Struct):
     """One article of a JSON file; fields of other names are no part of the format and are passed over."""
@@ -81,10 +83,12 @@ def broken(error: Exception) -> str:
 
 
 def article(record: Record, where: str) -> Article:
-    """Raises ReadError if a required field is empty, the text too long or garbled or the date none."""
+    """Raises ReadError if a required field is empty, id or text too long, text garbled or the date none."""
     for name in ("id", "text"):
         if not getattr(record, name).strip():
             raise ReadError(where, f"has an empty `{name}`")
+    if len(record.id) > LONGEST_ID:
+        raise ReadError(where, f"has an `id` of more than {LONGEST_ID:,} characters; give it another")
     check_length(record.text, where)
     if made := mistake(record.text):
         raise ReadError(where, f"has garbled text: {made.right} was read as {made.wrong}; decode it again")

@@ -108,6 +108,13 @@ def test_byte_order_mark_and_odd_line_ends() -> None:
     assert errors == []
 
 
+def test_ids_are_bounded() -> None:
+    lines = "".join(f'{{"id": "{"x" * size}", "text": "т"}}\n' for size in (2_000, 2_001))
+    articles, errors = from_stdin(lines.encode())
+    assert [len(article.id) for article in articles] == [2_000]
+    assert errors == ["<stdin>:2: has an `id` of more than 2,000 characters; give it another"]
+
+
 def test_files_put_together_have_marks_inside() -> None:
     articles, errors = from_stdin('\ufeff{"id": "a", "text": "т"}\n\ufeff{"id": "b", "text": "д"}\n'.encode())
     assert [article.id for article in articles] == ["a", "b"]
