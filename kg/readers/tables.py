@@ -27,6 +27,7 @@ COLUMNS = {
 FIELDS = {name: field for field, names in COLUMNS.items() for name in names}
 RUSSIAN_DATE = re.compile(r"\s*(\d{1,2})\.(\d{1,2})\.(\d{4})(?=\D|$)")  # 14.05.2024 09:30
 AGAIN, TIMES = 1 << 28, 4  # characters that are read again for nothing: so many, and so many times the others
+LONGEST = 100  # characters of a column's name
 SAMPLE = 1 << 20  # bytes that tell the encoding
 
 
@@ -46,7 +47,7 @@ def table(source: Source, skipped: Skipped) -> Iterator[Article]:
         raise ReadError(source.name, f"has no column `text` or `текст` in its first row: {names!a}")
     for number, row in rows(lines, delimiter, source.name, skipped):
         where = f"{source.name}:{number}"
-        if [field(cell) for cell in row] == fields:  # files put together have their header inside, too
+        if repeats(row, fields):
             continue
         try:
             yield article(record(fields, row, f"{source.stem}:{number}", where), where)
@@ -69,6 +70,13 @@ def columns(header: str) -> tuple[str, list[str | None]]:
 def field(name: str) -> str | None:
     """The field of `Record` that a column's name means."""
     return FIELDS.get(re.sub(r"[\s_-]+", " ", name.strip(' "\ufeff\r\n')).lower())
+
+
+def repeats(row: list[str], fields: list[str | None]) -> bool:
+    """True of a header, which files put together have inside, too."""
+    if len(row) != len(fields):
+        return False
+    return all(len(cell) < LONGEST and field(cell) == name for cell, name in zip(row, fields, strict=True))
 
 
 def record(fields: list[str | None], row: list[str], id: str, where: str) -> Record:
