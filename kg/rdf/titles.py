@@ -15,6 +15,7 @@ from kg.rdf.settle import Settled
 NameOf = Callable[[str], str | None]
 SHOWN = 3
 QUOTED = 80  # code points of a quotation's words in its title
+EN_DASH, EM_DASH = "–", "—"
 
 
 def title(id: str, kind: Kind, facts: Settled, name_of: NameOf) -> str | None:
@@ -112,9 +113,9 @@ def days(start: str, end: str) -> str:
 
 
 def interval(start: date, end: date) -> str:
-    """The days in words with plain spaces."""
+    """The days in words with plain spaces; between them an en dash, which CLDR's versions differ in."""
     from babel.dates import format_date, format_interval  # 60 ms, and only titles with dates need it
 
     same = start == end
     text = format_date(start, "long", "ru") if same else format_interval(start, end, "yMMMd", locale="ru")
-    return " ".join(text.split())
+    return " ".join(text.replace(EM_DASH, EN_DASH).split())
