@@ -112,11 +112,17 @@ def _umask() -> int:
 def spare_space() -> Iterator[None]:
     """Raises OutputError where temporary files cannot be written."""
     try:
-        folder = tempfile.gettempdir()
+        yield
+    except OSError:  # only now, for what is small needs no folder, and looking for one writes a file
+        with explained(_spare_folder(), ROOM):
+            raise
+
+
+def _spare_folder() -> Path:
+    try:
+        return Path(tempfile.gettempdir())
     except OSError:
         raise OutputError(f"temporary files cannot be written anywhere; {ROOM}") from None
-    with explained(Path(folder), ROOM):
-        yield
 
 
 @contextmanager

@@ -77,3 +77,5 @@ def test_no_folder_for_temporary_files_is_said(monkeypatch: pytest.MonkeyPatch, 
         list(ordered([b"b\n", b"a\n"], 1))
     with pytest.raises(OutputError, match=message):
         export_partitions(quads(), LocalFolder(tmp_path), 1, "https://example.org/")
+    for format in EXPORTERS:  # what is small needs none
+        assert written(quads(), format)
