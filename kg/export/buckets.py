@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from kg.export.files import spare_space
 
@@ -37,3 +40,15 @@ class Buckets:
                 out.writelines(line + b"\n" for line in lines)
         self._lines.clear()
         self._held = 0
+
+
+@contextmanager
+def spare_buckets(prefix: str) -> Iterator[Buckets]:
+    """Empty buckets, whose files have a folder that begins so and is gone afterwards.
+
+    Raises OutputError if there is no room.
+    """
+    with spare_space():
+        folder = TemporaryDirectory(prefix=prefix)
+    with folder as spare:
+        yield Buckets(Path(spare))

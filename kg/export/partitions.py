@@ -10,13 +10,12 @@ from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager
 from hashlib import sha256
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import BinaryIO, Protocol
 
 from pyoxigraph import Quad
 
-from kg.export.buckets import Buckets
-from kg.export.files import OutputError, explained, output, spare_space
+from kg.export.buckets import spare_buckets
+from kg.export.files import OutputError, explained, output
 
 ARTICLES = "articles"
 OTHERS = "others"
@@ -74,10 +73,8 @@ def export_partitions(quads: Iterable[Quad], folder: Folder, number: int, base: 
     in memory. Raises OutputError if a file cannot be written, or the folder holds files of
     another export.
     """
-    with spare_space():
-        temporary = TemporaryDirectory(prefix="kg-export-")
-    with temporary as spare:
-        buckets, kinds = Buckets(Path(spare)), set[str]()
+    kinds = set[str]()
+    with spare_buckets("kg-export-") as buckets:
         for quad in quads:
             kind = kind_of(quad, base)
             kinds.add(kind)

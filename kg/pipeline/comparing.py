@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from pyoxigraph import NamedNode, Quad
 
 from kg.batches import in_batches
-from kg.export.buckets import Buckets
+from kg.export.buckets import Buckets, spare_buckets
 from kg.pipeline.differences import Change, filling
 from kg.pipeline.drawing import Draw, nquads, thing_texts
 from kg.pipeline.spread import in_turn
@@ -45,8 +43,7 @@ def whole_changes(
 def compared(store: OxigraphStore, names: Sequence[NamedNode], wanted: Iterable[bytes]) -> list[Change]:
     """What changes in each of some graphs if they are to hold these N-Quads and no others."""
     found = {str(name): Change(set(), set()) for name in names}
-    with TemporaryDirectory(prefix="kg-build-") as spare:
-        buckets = Buckets(Path(spare))
+    with spare_buckets("kg-build-") as buckets:
         put(buckets, WANTED, wanted)
         for name in names:
             put(buckets, PRESENT, in_pieces(store.quads(name)))
